@@ -1,0 +1,1 @@
+"""The core: what Heard knows and decides. Knows no web, no GraphQL, no cache."""

@@ -1,0 +1,6 @@
+"""People and programs: members of the team, customers, partner tokens.
+
+Read: `models`, `roles` (who may do what), `passwords`, `signing_in` (members), `recognising`
+(customers, by device key or by their host's signed token), `identity` (that token), `tokens`
+(partners), `queries`, `errors`.
+"""

@@ -1,0 +1,72 @@
+"""The same request twice makes one thing, and answers with it twice."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.shared import queries
+from domain.shared.errors import IdempotencyConflict
+from domain.shared.keys import IdempotencyKey
+from domain.shared.texts import clean_required
+from domain.shared.viewer import Viewer
+from domain.shared.work import UnitOfWork, changed_rows
+
+KEY_LIMIT = 200
+
+
+async def once(
+    work: UnitOfWork,
+    viewer: Viewer,
+    *,
+    key: str | None,
+    request: Mapping[str, Any],
+    make: Callable[[], Awaitable[UUID]],
+    actor: str | None = None,
+) -> UUID:
+    """The id of what `make` made, now or when `key` first came with the same `request`.
+
+    The key commits with the effect: a refused request leaves the key unused. Of two requests at
+    once the second waits for the first. Refuses: IdempotencyConflict, and what `make` refuses.
+    """
+    if key is None:
+        return await make()
+    key = clean_required(key, "idempotencyKey", limit=KEY_LIMIT)
+    actor = actor or viewer.actor
+    digest = hashlib.sha256(msgspec.json.encode(dict(request), order="sorted")).hexdigest()
+    if not await _claim(work, viewer, actor, key, digest):
+        known = await queries.stored_key(work.session, viewer.workspace_id, actor, key)
+        if known.request_digest != digest or known.result_id is None:
+            raise IdempotencyConflict(key)
+        return known.result_id
+    made = await make()
+    await work.session.execute(
+        update(IdempotencyKey)
+        .where(
+            IdempotencyKey.workspace_id == viewer.workspace_id,
+            IdempotencyKey.actor == actor,
+            IdempotencyKey.key == key,
+        )
+        .values(result_id=made)
+    )
+    return made
+
+
+async def _claim(work: UnitOfWork, viewer: Viewer, actor: str, key: str, digest: str) -> bool:
+    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
+    claimed = await work.session.execute(
+        insert(IdempotencyKey)
+        .values(
+            workspace_id=viewer.workspace_id,
+            actor=actor,
+            key=key,
+            request_digest=digest,
+            created_at=work.now,
+        )
+        .on_conflict_do_nothing()
+    )
+    return changed_rows(claimed) == 1

