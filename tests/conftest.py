@@ -6,6 +6,7 @@ import pytest
 
 from domain.shared.work import Database
 from tests.support.databases import KINDS, Templates
+from tests.support.world import World, opened
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def world(database: Database) -> World:
+    """A workspace called Lumen."""
+    return await opened(database)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.feedback.models import StatusMeaning
 from domain.shared.events import Event
 from domain.shared.ids import CustomerId, FeedbackId, ReplyId
 
@@ -38,3 +39,13 @@ class FeedbackReplied(Event):
     feedback_id: FeedbackId
     reply_id: ReplyId
     customer_id: CustomerId | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackProgressed(Event):
+    """Its status changed meaning."""
+
+    name: ClassVar[str] = "feedback.progressed"
+    feedback_id: FeedbackId
+    customer_id: CustomerId | None
+    meaning: StatusMeaning

@@ -1,0 +1,44 @@
+"""Saying whether a feedback is what it claims to be. Points follow the judgement."""
+
+from domain.feedback import queries
+from domain.feedback.errors import FeedbackNotFound
+from domain.feedback.events import FeedbackJudged
+from domain.feedback.models import Feedback, StatusMeaning
+from domain.feedback.progressing import progress
+from domain.shared.ids import FeedbackId
+from domain.shared.viewer import Permission, Viewer
+from domain.shared.work import UnitOfWork
+
+
+async def judge_feedback(
+    work: UnitOfWork, viewer: Viewer, *, feedback_id: FeedbackId, valid: bool
+) -> Feedback:
+    """Call it valid or fake; calling it the same twice changes nothing.
+
+    Refuses: NotAllowed, FeedbackNotFound, AlreadyShipped.
+    """
+    viewer.must(Permission.JUDGE_FEEDBACK)
+    feedback = await queries.feedback_by_id(
+        work.session, viewer.workspace_id, feedback_id, lock=True
+    )
+    if feedback is None:
+        raise FeedbackNotFound
+    await record_judgement(work, viewer, feedback, valid=valid)
+    return feedback
+
+
+async def record_judgement(
+    work: UnitOfWork, viewer: Viewer, feedback: Feedback, *, valid: bool
+) -> None:
+    """Store the judgement and tell it; grading and shipping judge too. Refuses: AlreadyShipped."""
+    statuses = await queries.statuses_of(work.session, viewer.workspace_id)
+    current = statuses[feedback.status_id].meaning
+    if not feedback.judge(valid=valid, current=current, now=work.now):
+        return
+    if not valid:
+        await progress(work, feedback, StatusMeaning.REJECTED, actor=viewer.actor)
+    elif current in {StatusMeaning.RECEIVED, StatusMeaning.REJECTED}:
+        await progress(work, feedback, StatusMeaning.REVIEWED, actor=viewer.actor)
+    work.record(
+        FeedbackJudged(workspace_id=viewer.workspace_id, feedback_id=feedback.id, valid=valid)
+    )

@@ -1,0 +1,94 @@
+"""Taking in what a customer said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from domain.feedback import queries
+from domain.feedback.errors import NothingSaid
+from domain.feedback.events import FeedbackSubmitted
+from domain.feedback.models import Channel, ChangeKind, Feedback, StatusMeaning
+from domain.feedback.progressing import tell
+from domain.feedback.scales import RatingKind, check_score
+from domain.feedback.tracking import new_tracking_number
+from domain.shared.ids import CustomerId, FeedbackId, SiteId, new_id
+from domain.shared.texts import clean_optional, searchable
+from domain.shared.viewer import Permission, Viewer
+from domain.shared.work import UnitOfWork
+
+TEXT_LIMIT: Final = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What was said, where and how. Texts are as they came; `submit_feedback` cleans them.
+
+    `received_at` is when the customer spoke, None for now. `language` is what the sender declared.
+    """
+
+    channel: Channel
+    kind: RatingKind | None = None
+    score: int | None = None
+    text: str | None = None
+    touchpoint: str | None = None
+    language: str | None = None
+    page: str | None = None
+    author: str | None = None
+    received_at: datetime | None = None
+    site_id: SiteId | None = None
+    customer_id: CustomerId | None = None
+    is_verified: bool = False
+    import_fingerprint: str | None = None
+
+
+async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) -> Feedback:
+    """The stored feedback with its tracking number. The caller issues the receipt.
+
+    Refuses: NotAllowed, NothingSaid, ScoreMissing, ScoreWithoutKind, ScoreOutOfRange, TextTooLong,
+    InvalidText.
+    """
+    viewer.must(Permission.SUBMIT_FEEDBACK)
+    text = clean_optional(said.text, "text", limit=TEXT_LIMIT)
+    check_score(said.kind, said.score)
+    if said.score is None and text is None:
+        raise NothingSaid
+    received = await queries.status_meaning(
+        work.session, viewer.workspace_id, StatusMeaning.RECEIVED
+    )
+    number = new_tracking_number()
+    feedback = Feedback(
+        id=FeedbackId(new_id()),
+        workspace_id=viewer.workspace_id,
+        tracking_number=number,
+        site_id=said.site_id,
+        customer_id=said.customer_id,
+        channel=said.channel,
+        touchpoint=clean_optional(said.touchpoint, "touchpoint", limit=100),
+        kind=said.kind,
+        score=said.score,
+        text=text,
+        language=clean_optional(said.language, "language", limit=35),
+        page=clean_optional(said.page, "page", limit=2_000),
+        author=clean_optional(said.author, "author", limit=200),
+        status_id=received.id,
+        judged_valid=None,
+        received_at=said.received_at or work.now,
+        created_at=work.now,
+        changed_at=work.now,
+        search_text=searchable(text, number, said.touchpoint, said.author),
+        import_fingerprint=said.import_fingerprint,
+        version=0,
+    )
+    work.session.add(feedback)
+    await work.session.flush()
+    tell(work, feedback, ChangeKind.RECEIVED, actor=viewer.actor, status_id=received.id)
+    work.record(
+        FeedbackSubmitted(
+            workspace_id=viewer.workspace_id,
+            feedback_id=feedback.id,
+            customer_id=said.customer_id,
+            has_text=text is not None,
+            is_verified=said.is_verified,
+        )
+    )
+    return feedback
