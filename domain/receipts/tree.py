@@ -1,9 +1,9 @@
 """The Merkle tree of RFC 9162, section 2.1 (the same tree as in RFC 6962), with SHA-256.
 
-A *stored node* covers a full, aligned block of 2**level leaves: position (level, index) covers the
-leaves index * 2**level up to (index + 1) * 2**level. Such a node never changes again, so a growing
-log only ever adds rows. What the RFC calls the hash of any other range is put together from at
-most 64 stored nodes.
+A *stored node* covers a full, aligned block of 2**level leaves: position (level, number) covers
+the leaves number * 2**level to before (number + 1) * 2**level. Such a node never changes again, so
+a growing log only ever adds rows. What the RFC calls the hash of any other range is put together
+from at most 64 stored nodes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +16,10 @@ EMPTY_ROOT: Final = sha256(b"").digest()
 
 
 class Position(NamedTuple):
-    """Where a stored node is; level 0 holds the leaves."""
+    """Where a stored node is: level 0 holds the leaves, numbers count from 0 at the left."""
 
     level: int
-    index: int
+    number: int
 
 
 class Node(NamedTuple):
@@ -95,9 +95,9 @@ class Frontier:
         """
         node = Node(Position(0, self.size), leaf)
         completed = [node]
-        while node.position.index % 2:
-            level, index = node.position
-            node = Node(Position(level + 1, index // 2), node_hash(self.hashes.pop(), node.hash))
+        while node.position.number % 2:
+            level, number = node.position
+            node = Node(Position(level + 1, number // 2), node_hash(self.hashes.pop(), node.hash))
             completed.append(node)
         self.hashes.append(node.hash)
         self.size += 1

@@ -31,7 +31,7 @@ def test_fifty_five_bits_are_asked_of_the_source() -> None:
 
     def source(bits: int) -> int:
         asked.append(bits)
-        return 2**bits - 1
+        return (1 << bits) - 1
 
     number = new_tracking_number(source)
 

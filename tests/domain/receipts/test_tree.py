@@ -20,7 +20,7 @@ from tests.domain.receipts.rfc9162 import LEAVES, ROOTS, leaves_of, tree_head
 
 
 def test_the_empty_tree_has_the_published_root() -> None:
-    assert EMPTY_ROOT == ROOTS[0]
+    assert ROOTS[0] == EMPTY_ROOT
     assert root_of_leaves([]) == ROOTS[0]
     assert root(0, {}) == ROOTS[0]
 
@@ -51,8 +51,8 @@ def test_every_stored_node_is_the_root_of_its_block(size: int) -> None:
 
     nodes = [node for leaf in data for node in frontier.add(leaf_hash(leaf))]
 
-    for (level, index), stored in nodes:
-        assert stored == tree_head(data[index << level : (index + 1) << level])
+    for (level, number), stored in nodes:
+        assert stored == tree_head(data[number << level : (number + 1) << level])
     assert len({position for position, _ in nodes}) == len(nodes) == 2 * size - size.bit_count()
 
 
