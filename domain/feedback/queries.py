@@ -1,6 +1,7 @@
 """Reading feedback. Every statement names the workspace; not visible means not found."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,10 +15,9 @@ from domain.feedback.models import (
 )
 from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
-from domain.shared.tables import UtcDateTime  # noqa: F401  (types of the keyset columns)
 
 NEWEST_FIRST: KeysetOrder[Feedback] = KeysetOrder(
-    "feedback-newest", lambda feedback: (feedback.id,), (FeedbackId.__supertype__,)
+    "feedback-newest", lambda feedback: (feedback.id,), (UUID,)
 )
 
 

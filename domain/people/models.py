@@ -81,6 +81,7 @@ class Device(Table):
     customer_id: Mapped[CustomerId] = mapped_column(ForeignKey(Customer.id), index=True)
     key_hash: Mapped[str]
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
 
 
 class PartnerToken(Table):

@@ -1,4 +1,4 @@
-"""Keyset pages: a cursor is the sort key of a row, so page one thousand costs what page one does."""
+"""Keyset pages: a cursor is the sort key of a row, so no page costs more than the first."""
 
 import base64
 import hashlib

@@ -32,7 +32,7 @@ class Permission(StrEnum):
 class Viewer:
     """The person or program behind one request; at most one of the three ids is set.
 
-    A customer without a name is known by a device key only; anonymous has no id at all.
+    A customer who is not `is_verified` is known by a device key only; anonymous has no id at all.
     """
 
     workspace_id: WorkspaceId
@@ -40,6 +40,8 @@ class Viewer:
     member_id: MemberId | None = None
     customer_id: CustomerId | None = None
     token_id: TokenId | None = None
+    is_verified: bool = False
+    name: str = ""
     language: Language = Language.EN
 
     def may(self, permission: Permission) -> bool:

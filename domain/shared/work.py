@@ -91,12 +91,11 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """Commit on leaving, roll back on any exception. Never nest: SQLite has one writer."""
-        async with AsyncSession(self._writing, expire_on_commit=False) as session:
-            async with session.begin():
-                now = self._clock() if self._clock else await queries.database_time(session)
-                work = UnitOfWork(session, now, self.dialect)
-                yield work
-                self._store(work)
+        async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+            now = self._clock() if self._clock else await queries.database_time(session)
+            work = UnitOfWork(session, now, self.dialect)
+            yield work
+            self._store(work)
         if work.events and self._nudge:
             self._nudge()
 

