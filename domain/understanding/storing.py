@@ -1,0 +1,73 @@
+"""Understanding after the receipt: the worker reads the text and stores what it found."""
+
+import asyncio
+from dataclasses import asdict
+
+from domain.feedback import queries as feedback_queries
+from domain.feedback.events import FeedbackSubmitted
+from domain.feedback.models import Feedback
+from domain.shared.ids import SignalId, new_id
+from domain.shared.outbox import Telling
+from domain.shared.work import UnitOfWork
+from domain.understanding import queries
+from domain.understanding.events import FeedbackUnderstood
+from domain.understanding.findings import Findings
+from domain.understanding.models import Signal, SignalName
+from domain.understanding.pipeline import understand
+from domain.understanding.scores import GivenScore
+
+
+def understand_stored(feedback: Feedback) -> Findings:
+    """What the text and the score of a stored feedback say."""
+    score = None
+    if feedback.kind is not None and feedback.score is not None:
+        score = GivenScore(feedback.kind.value, feedback.score)
+    return understand(feedback.text or "", declared_language=feedback.language, score=score)
+
+
+async def understand_submitted(telling: Telling[FeedbackSubmitted]) -> None:
+    """Listener: read outside of any transaction, in a thread; then write."""
+    event = telling.event
+    async with telling.database.reading() as session:
+        feedback = await feedback_queries.feedback_by_id(
+            session, event.workspace_id, event.feedback_id
+        )
+    if feedback is None:
+        return
+    findings = await asyncio.to_thread(understand_stored, feedback)
+    async with telling.transaction() as work:
+        await store_findings(work, feedback, findings)
+
+
+async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Findings) -> None:
+    """Make `findings` the feedback's signals, in place of older ones."""
+    known = {
+        signal.name: signal for signal in await queries.signals_of(work.session, [feedback.id])
+    }
+    for finding in findings:
+        name = SignalName(finding.kind)
+        signal = known.get(name)
+        if signal is None:
+            signal = Signal(
+                id=SignalId(new_id()),
+                workspace_id=feedback.workspace_id,
+                feedback_id=feedback.id,
+                name=name,
+            )
+            work.session.add(signal)
+        signal.label = finding.label
+        signal.score = finding.score
+        signal.confidence = finding.confidence
+        signal.reasons = [asdict(reason) for reason in finding.reasons]
+        signal.analyzer = findings.analyzer
+        signal.version = findings.version
+        signal.understood_at = work.now
+    work.record(
+        FeedbackUnderstood(
+            workspace_id=feedback.workspace_id,
+            feedback_id=feedback.id,
+            language=findings.language.label,
+            sentiment=findings.sentiment.label,
+            nature=findings.nature.label,
+        )
+    )
