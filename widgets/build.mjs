@@ -1,0 +1,117 @@
+/**
+ * Builds dist/ from src/: `node build.mjs [folder]`.
+ *
+ * The same sources give the same bytes. Parts carry a hash of their content in their name, so they
+ * may be cached for ever; dist/manifest.json names them and says what they were built from.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
+const { version } = JSON.parse(await readFile(path.join(here, "package.json"), "utf8"));
+const TARGET = ["es2022", "chrome111", "safari16.4", "firefox114"];
+
+/** In the order of need: each may use the ones before it. */
+const PARTS = [
+  ["core", "src/core/index.ts"],
+  ["answer", "src/answer/index.ts"],
+  ["rating", "src/rating/rating-define.ts"],
+];
+
+const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
+
+/** Replaces css`…` by its minified text. */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onLoad({ filter: /-styles\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const minified = [];
+      for (const [, text] of source.matchAll(/css`([^`]*)`/g)) {
+        if (text.includes("${") || text.includes("\\")) {
+          throw new Error(`${file}: a style text holds no expression and no backslash`);
+        }
+        const { code } = await esbuild.transform(text, { loader: "css", minify: true });
+        minified.push(JSON.stringify(code.trim()));
+      }
+      if (minified.length === 0) throw new Error(`${file}: no css\`…\` found`);
+      return { contents: source.replace(/css`[^`]*`/g, () => minified.shift()), loader: "ts" };
+    });
+  },
+};
+
+/** Leaves what another part holds to that part, by the name it has beside this one. */
+const sharing = (parts) => ({
+  name: "sharing",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/\w+$/ }, ({ path: asked }) => {
+      const part = parts[asked.slice(3)];
+      return part && { path: `./${part}`, external: true };
+    });
+  },
+});
+
+async function bundle(entry, options) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: "utf8",
+    legalComments: "none",
+    target: TARGET,
+    define: { HEARD_VERSION: JSON.stringify(version) },
+    ...options,
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+async function sources(folder) {
+  const found = await readdir(path.join(here, folder), { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(here, path.join(entry.parentPath, entry.name)))
+    .map((file) => file.split(path.sep).join("/"));
+}
+
+const outputs = {
+  "loader.js": await bundle("src/loader/loader.ts", { format: "iife" }),
+};
+const parts = {};
+for (const [part, entry] of PARTS) {
+  const bytes = await bundle(entry, { format: "esm", plugins: [styles, sharing(parts)] });
+  parts[part] = `${part}-${sha256(bytes, "hex").slice(0, 12)}.js`;
+  outputs[parts[part]] = bytes;
+}
+
+const manifest = { version, parts, sources: {}, outputs: {} };
+for (const file of [...(await sources("src")), "strings/en.json", "build.mjs", "package.json"].sort()) {
+  manifest.sources[file] = sha256(await readFile(path.join(here, file)), "hex");
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+for (const [name, bytes] of Object.entries(outputs)) {
+  const gzip = gzipSync(bytes, { level: 9 });
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  manifest.outputs[name] = {
+    sha256: sha256(bytes, "hex"),
+    integrity: `sha256-${sha256(bytes, "base64")}`,
+    raw: bytes.length,
+    gzip: gzip.length,
+    brotli: brotli.length,
+  };
+  await writeFile(path.join(out, name), bytes);
+  await writeFile(path.join(out, `${name}.gz`), gzip);
+  await writeFile(path.join(out, `${name}.br`), brotli);
+}
+await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+console.table(manifest.outputs, ["raw", "gzip", "brotli"]);

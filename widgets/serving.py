@@ -1,0 +1,104 @@
+"""What a host page is given: one script with the site's configuration, and parts kept for ever."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from widgets.colouring import palette
+from widgets.manifest import built, manifest
+from widgets.wording import language_spoken, sentences
+
+SCRIPT_TYPE: Final = "text/javascript; charset=utf-8"
+PARTS_PATH: Final = "/widgets/"
+"""Where the parts are served, below the host of the configuration."""
+
+# Of what JSON allows, this may end a script element or a line of a script.
+_DANGEROUS: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_SURROGATES: Final = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+_ESCAPES: Final = _DANGEROUS | _SURROGATES
+
+
+@dataclass(frozen=True, slots=True)
+class LoaderConfiguration:
+    """What one site tells its visitors' browsers; nothing in it is secret.
+
+    `key` is the site's public key, `host` the origin of this server (a slash at the end is left
+    out), `language` any language tag, `accent` `#rrggbb` or None for Heard's own colour.
+    """
+
+    key: str
+    host: str
+    language: str
+    accent: str | None = None
+
+    def as_json(self) -> str:
+        """Return it as the loader reads it, safe inside a script file and a script element."""
+        language = language_spoken(self.language)
+        value = {
+            "key": self.key,
+            "host": self.host.rstrip("/"),
+            "language": language,
+            "parts": {name: PARTS_PATH + manifest().parts[name] for name in ("core", "rating")},
+            "text": sentences(language),
+            "theme": self._theme(),
+        }
+        compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return compact.translate(_ESCAPES)
+
+    def _theme(self) -> dict[str, str]:
+        if self.accent is None:
+            return {}
+        colours = palette(self.accent)
+        return {
+            "accent": colours.accent,
+            "onAccent": colours.on_accent,
+            "accentDark": colours.accent_dark,
+            "onAccentDark": colours.on_accent_dark,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A built file whose name holds the hash of its content, so it may be cached for ever.
+
+    To be sent with `Access-Control-Allow-Origin: *` (modules are fetched with CORS) and
+    `Cross-Origin-Resource-Policy: cross-origin`.
+    """
+
+    name: str
+    media_type: str
+    integrity: str
+    body: bytes
+    gzip: bytes
+    brotli: bytes
+
+
+def loader_script(configuration: LoaderConfiguration) -> str:
+    """Return the script for `/w/{key}.js`: configuration and loader in one block, no new globals.
+
+    Refuses an accent that is not `#rrggbb` with ValueError.
+    """
+    return f"{{const HEARD_CONFIGURATION={configuration.as_json()};\n{_loader()}}}\n"
+
+
+def part(name: str) -> Part | None:
+    """Return the part of that file name, or None. Only names the build wrote down are looked at."""
+    return _part(name) if name in manifest().parts.values() else None
+
+
+@cache
+def _part(name: str) -> Part:
+    return Part(
+        name=name,
+        media_type=SCRIPT_TYPE,
+        integrity=manifest().outputs[name].integrity,
+        body=built(name),
+        gzip=built(f"{name}.gz"),
+        brotli=built(f"{name}.br"),
+    )
+
+
+@cache
+def _loader() -> str:
+    return built("loader.js").decode().removeprefix('"use strict";').strip()

@@ -1,0 +1,62 @@
+/** What follows an answered question: a comment, then thanks. Fetched while the question is read. */
+import { sheet, type Comment, type Following, type Outcome, type Runtime } from "../core";
+import { answerStyles } from "./answer-styles";
+import { CommentStep } from "./comment-step";
+import { keptStep, receiptStep, type LastStep } from "./receipt-step";
+
+export class Conversation implements Following {
+  readonly #comment: CommentStep;
+  #asked: Element[] | undefined;
+
+  /** `send` gets what was written, also when that is nothing; `say` speaks to screen readers. */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly card: HTMLElement,
+    send: (comment: Comment) => void,
+    private readonly say: (sentence: string) => void,
+  ) {
+    this.#comment = new CommentStep(runtime.text, send);
+    (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(answerStyles));
+  }
+
+  /** Ask why. Asked again with other words, it keeps what was written and where the focus is. */
+  ask(why: string): void {
+    const { heading, element } = this.#comment;
+    heading.textContent = why;
+    this.#comment.complain("");
+    if (element.isConnected) return;
+    this.card.append(element);
+    heading.focus();
+  }
+
+  sending(): void {
+    this.#comment.busy = true;
+    this.#comment.complain("");
+    this.say(this.runtime.text.sending);
+  }
+
+  hear(outcome: Outcome): void {
+    const { text } = this.runtime;
+    this.say("");
+    if (outcome.type === "refused") {
+      // Refused only after it had been kept: back to what was written.
+      if (this.#asked) this.card.replaceChildren(...this.#asked);
+      this.#asked = undefined;
+      this.#comment.busy = false;
+      this.#comment.complain(outcome.message || text.failed);
+    } else if (outcome.type === "kept") {
+      this.#finish(keptStep(text));
+    } else {
+      this.#finish(receiptStep(text, outcome, this.say));
+    }
+  }
+
+  /** Take the focus along only where it already was in here; never from the host's own fields. */
+  #finish({ heading, element }: LastStep): void {
+    const here = this.card.matches(":focus-within");
+    this.#asked ??= [...this.card.children];
+    this.card.replaceChildren(element);
+    if (here) heading.focus();
+    else this.say(heading.textContent!);
+  }
+}

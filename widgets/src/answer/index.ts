@@ -1,0 +1,4 @@
+/** The part fetched once a question stands there; in reading order. */
+export { Conversation } from "./conversation";
+export { CommentStep } from "./comment-step";
+export { keptStep, receiptStep } from "./receipt-step";

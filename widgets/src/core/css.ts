@@ -1,0 +1,7 @@
+/**
+ * Marks a style text. It must hold no `${…}`: the build replaces it by its minified form, and the
+ * tag by nothing.
+ */
+export function css(text: TemplateStringsArray): string {
+  return text.join("");
+}

@@ -1,0 +1,16 @@
+/** What the server puts before the loader. Everything in it may be known to everybody. */
+import type { Text } from "../core/text";
+import type { Theme } from "../core/runtime";
+
+export interface Configuration {
+  /** The site's public key, `pk_…`. */
+  readonly key: string;
+  /** Origin of the Heard server, without a slash at the end. */
+  readonly host: string;
+  /** Language of `text`; the server chose it. */
+  readonly language: string;
+  /** Addresses below `host` of the content-hashed parts. */
+  readonly parts: Readonly<Record<"core" | "rating", string>>;
+  readonly text: Text;
+  readonly theme: Theme;
+}
