@@ -19,9 +19,9 @@ LARGEST_INTEGER: Final = 2**53 - 1
 
 @dataclass(frozen=True)
 class Content:
-    """The customer's own words and score, as received. `score` counts in the kind's own scale."""
+    """The customer's words and score, as received; `kind` is the scale that `score` counts on."""
 
-    kind: str
+    kind: str | None
     score: int | None
     text: str | None
 
@@ -45,7 +45,10 @@ def commitment(salt: bytes, content: Content) -> str:
 
 
 def leaf_text(tracking: TrackingNumber, received_at: datetime, committed: str) -> str:
-    """The leaf's data; its UTF-8 bytes are hashed."""
+    """The leaf's data; its UTF-8 bytes are hashed.
+
+    `received_at` is when Heard stored the words, which is all that Heard can vouch for.
+    """
     return canonical_json(
         {
             "commitment": committed,

@@ -85,9 +85,9 @@ def _receipt(document: Mapping[str, Any]) -> ReceiptFile:
 
 
 def _content(members: Mapping[str, Any]) -> Content:
-    score, text = members.get("score"), members.get("text")
+    kind, score, text = (members.get(name) for name in ("kind", "score", "text"))
     return Content(
-        kind=_text(members.get("kind"), 100),
+        kind=None if kind is None else _text(kind, 100),
         score=None if score is None else _whole(score, -LARGEST_INTEGER, LARGEST_INTEGER),
         text=None if text is None else _text(text, LONGEST_FILE),
     )

@@ -57,7 +57,9 @@ NOT_A_RECEIPT: Final = Verification((Misfit.NOT_A_RECEIPT,))
 
 
 @dataclass(frozen=True)
-class _Leaf:
+class Leaf:
+    """What a leaf says."""
+
     tracking: str
     received_at: str
     commitment: str
@@ -76,7 +78,7 @@ def verify_receipt(document: object, trusted_key: str | None = None) -> Verifica
     receipt = read_receipt(document)
     if receipt is None:
         return NOT_A_RECEIPT
-    leaf = _leaf(receipt.leaf)
+    leaf = parse_leaf(receipt.leaf)
     head = opened_head(receipt.checkpoint, receipt.key)
     checks = (
         (Misfit.CONTENT_DIFFERS, leaf is None or _commits(leaf, receipt)),
@@ -96,12 +98,12 @@ def verify_receipt(document: object, trusted_key: str | None = None) -> Verifica
     )
 
 
-def _leaf(text: str) -> _Leaf | None:
+def parse_leaf(text: str) -> Leaf | None:
     """What the leaf says, if it is written the one canonical way."""
     members = parsed_json(text.encode())
     if not isinstance(members, dict) or members.keys() != _LEAF_MEMBERS:
         return None
-    leaf = _Leaf(*(members[name] for name in ("tracking", "received_at", "commitment")))
+    leaf = Leaf(*(members[name] for name in ("tracking", "received_at", "commitment")))
     all_text = all(isinstance(value, str) for value in vars(leaf).values())
     if not all_text or type(members["version"]) is not int or members["version"] != LEAF_VERSION:
         return None
@@ -109,7 +111,7 @@ def _leaf(text: str) -> _Leaf | None:
     return leaf if written_the_one_way and is_instant_text(leaf.received_at) else None
 
 
-def _commits(leaf: _Leaf, receipt: ReceiptFile) -> bool:
+def _commits(leaf: Leaf, receipt: ReceiptFile) -> bool:
     if receipt.content is None or receipt.salt is None:
         return True
     return leaf.commitment == commitment(receipt.salt, receipt.content)

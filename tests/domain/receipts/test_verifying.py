@@ -116,6 +116,7 @@ def test_unknown_members_are_passed_over() -> None:
     ("path", "value", "misfits"),
     [
         ("content.kind", "csat", [Misfit.CONTENT_DIFFERS]),
+        ("content.kind", None, [Misfit.CONTENT_DIFFERS]),
         ("content.score", 8, [Misfit.CONTENT_DIFFERS]),
         ("content.score", None, [Misfit.CONTENT_DIFFERS]),
         ("content.text", "听见", [Misfit.CONTENT_DIFFERS]),
@@ -175,7 +176,7 @@ def test_a_leaf_written_another_way_is_not_believed() -> None:
         ("tracking", "HRD-16ZW-0FB4-TZ85"),
         ("content", MISSING),
         ("content", []),
-        ("content.kind", None),
+        ("content.kind", 5),
         ("content.score", 9.0),
         ("content.score", True),
         ("content.score", 10**400),
