@@ -1,0 +1,54 @@
+"""What a reader gathers from a text before anybody judges."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.understanding.findings import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`feelings` are words that praise (above 0) or blame (below 0), negation and degree reckoned
+    in; `cues` are words that tell what the writer wants, by nature.
+    """
+
+    feelings: tuple[Reason, ...] = ()
+    cues: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything was gathered at all."""
+        return bool(self.feelings or self.cues)
+
+    def cue_weight(self, nature: str) -> float:
+        """How much speaks for `nature`, from 0 upwards."""
+        return sum(reason.weight for reason in self.cues.get(nature, ()))
+
+    def praise(self) -> float:
+        """From 0 upwards."""
+        return sum(reason.weight for reason in self.feelings if reason.weight > 0)
+
+    def blame(self) -> float:
+        """From 0 upwards."""
+        return -sum(reason.weight for reason in self.feelings if reason.weight < 0)
+
+    def joined_with(self, other: "Evidence") -> "Evidence":
+        """Both, where `other` gives way on words that both have read."""
+        natures = {*self.cues, *other.cues}
+        return Evidence(
+            _merged(self.feelings, other.feelings),
+            {n: _merged(self.cues.get(n, ()), other.cues.get(n, ())) for n in natures},
+        )
+
+
+def _merged(first: Iterable[Reason], second: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Without the spans of `second` that overlap one of `first`; sorted. Linear after sorting."""
+    kept: list[Reason] = []
+    ranked = [(reason.start, 0, reason) for reason in first]
+    ranked += [(reason.start, 1, reason) for reason in second]
+    for _, rank, reason in sorted(ranked):
+        if kept and reason.start < kept[-1].end:
+            if rank == 0 and kept[-1] != reason:
+                kept[-1] = reason
+            continue
+        kept.append(reason)
+    return tuple(kept)

@@ -1,0 +1,65 @@
+"""What understanding finds in a text, and the words it found it by."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+SignalKind = Literal["language", "sentiment", "nature"]
+
+LANGUAGES = ("en", "zh", "mixed", "other", "none")
+SENTIMENTS = ("positive", "neutral", "negative")
+NATURES = ("complaint", "suggestion", "question", "praise", "other")
+
+MOST_REASONS = 12
+"""A label shows at most so many reasons: the heaviest, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """`text` is `feedback[start:end]`, counted in code points.
+
+    `weight` is how far it moved the label: for sentiment negative is bad and positive good,
+    for language and nature it is what speaks for the label.
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One label and how sure it is.
+
+    `score` is the polarity from -1 to 1, for sentiment alone. `confidence` runs from 0 to 1, where
+    0 means that nothing was there to judge by. `detail` narrows the label where there is more to
+    say: the ISO 639-1 code of an "other" language, or whether sentiment came from text or score.
+    """
+
+    kind: SignalKind
+    label: str
+    score: float | None
+    confidence: float
+    reasons: tuple[Reason, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one text, by which analyzer in which version."""
+
+    language: Finding
+    sentiment: Finding
+    nature: Finding
+    analyzer: str
+    version: str
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter((self.language, self.sentiment, self.nature))
+
+
+def heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The at most MOST_REASONS heaviest, in the order of the text."""
+    by_weight = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason))
+    return tuple(sorted(by_weight[:MOST_REASONS]))

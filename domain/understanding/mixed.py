@@ -1,0 +1,18 @@
+"""Reading Chinese and English in one text: both readers, each on its own letters."""
+
+import re
+from typing import Final
+
+from domain.understanding import chinese, english
+from domain.understanding.evidence import Evidence
+from domain.understanding.folding import MOST_READ
+
+VERSION: Final = f"{chinese.VERSION}.{english.VERSION}"
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def read_mixed(text: str) -> Evidence:
+    """Chinese first; English gives way where both have read the same word."""
+    latin = _HAN.sub(" ", text[:MOST_READ])
+    return chinese.read_chinese(text).joined_with(english.read_english(latin))
