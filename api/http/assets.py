@@ -46,15 +46,18 @@ class Asset:
 
     @cached_property
     def media_type(self) -> str:
+        """What the suffix says; files of other suffixes are never read."""
         return _TYPES[PurePosixPath(self.name).suffix]
 
     @cached_property
     def brotli(self) -> bytes:
+        """As small as it gets: about 60 ms for 40 KB, once."""
         packed: bytes = brotli.compress(self.content, quality=11)
         return packed
 
     @cached_property
     def gzip(self) -> bytes:
+        """For what reads no brotli; without a time, so the bytes are always the same."""
         return gzip.compress(self.content, compresslevel=9, mtime=0)
 
     def packed(self, accepted: str) -> tuple[str | None, bytes]:
@@ -87,6 +90,7 @@ class StaticAssets:
 
     @property
     def route(self) -> Route:
+        """To be listed in the application; answers 404 to every name it did not give out."""
         return Route(f"{self._prefix}/{{name:path}}", self._serve, methods=["GET"])
 
     async def _serve(self, request: Request) -> Response:

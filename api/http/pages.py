@@ -51,6 +51,7 @@ class Pages:
             environment.globals["asset"] = self.assets.address
 
     def render(self, language: Language, template: str, **context: object) -> str:
+        """The text of a page. Raises UndefinedError when the context lacks a name it uses."""
         return self._environments[language].get_template(template).render(context)
 
     def respond(
