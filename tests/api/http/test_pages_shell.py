@@ -113,6 +113,23 @@ def test_names_are_text_and_never_markup(pages: Pages) -> None:
     assert "<b>" not in page
 
 
+@pytest.mark.parametrize(
+    ("status", "english", "chinese"),
+    [
+        (404, "Nothing is here", "这里什么也没有"),
+        (403, "This is not open to you", "你没有权限打开这里"),
+        (429, "A little too fast", "操作有点快"),
+        (400, "That did not work", "没有成功"),
+        (500, "Something broke on our side", "我们这边出了问题"),
+    ],
+)
+def test_a_problem_is_told_in_words(pages: Pages, status: int, english: str, chinese: str) -> None:
+    assert f"<h1>{english}</h1>" in shown(pages, "en", "problem.html", status=status)
+    page = shown(pages, "zh", "problem.html", status=status, request_id="r-1")
+    assert f"<title>{chinese} · Lantern &amp; Books</title>" in page
+    assert "<code>r-1</code>" in page
+
+
 def test_an_undefined_name_is_an_error(pages: Pages) -> None:
     with pytest.raises(UndefinedError):
         pages.render("en", "shell.html", viewer=None, path="/")
