@@ -10,23 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from domain.importing.rejecting import Details, RejectCode
+from domain.feedback.scales import RANGES, RatingKind
+from domain.importing.rejecting import RejectCode, RowProblem
+from domain.shared.errors import InvalidText, TextTooLong
+from domain.shared.texts import clean_optional
 
-SCALES: Mapping[str, tuple[int, int]] = {
-    "nps": (0, 10),
-    "csat": (1, 5),
-    "ces": (1, 7),
-    "stars": (1, 5),
-}
-"""Kind of score to its lowest and highest."""
-
-SHORT_LIMIT = 200
-"""Code points in touchpoint, author and external id."""
+SHORT_LIMITS: Mapping[str, int] = {"touchpoint": 100, "author": 200, "external_id": 200}
+"""Field to its limit in code points."""
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 
-_INVALID = re.compile("[\0\ud800-\udfff]")
 _SCORE = re.compile(r"(-?\d{1,9})(?:\.(\d{1,9}))?(?:/(\d{1,9}))?")
 _DATE = re.compile(
     r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T]?(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII
@@ -51,59 +45,47 @@ class Assumptions:
 
     now: datetime
     text_limit: int
-    kind: str = "stars"
+    kind: RatingKind = RatingKind.STARS
     language: str | None = None
     touchpoint: str | None = None
     time_zone: tzinfo = UTC
 
-    def __post_init__(self) -> None:
-        if self.kind not in SCALES:
-            raise ValueError(f"kind is one of {', '.join(SCALES)}")
-
-
-class Unconvertible(Exception):
-    """A cell that cannot be converted, and why."""
-
-    def __init__(self, code: RejectCode, **details: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details: Details = details
-
 
 def to_text(field: str, cell: str, limit: int) -> str | None:
-    """The text without white space around it; None where there is none."""
-    if _INVALID.search(cell):
-        raise Unconvertible(RejectCode.INVALID_CHARACTERS, field=field)
-    if len(cell) > limit:
-        raise Unconvertible(RejectCode.VALUE_TOO_LONG, field=field, limit=limit)
-    return cell or None
+    """As `domain.shared.texts.clean_optional` has it: Unix line ends, nothing around it."""
+    try:
+        return clean_optional(cell, field, limit=limit)
+    except InvalidText:
+        raise RowProblem(RejectCode.INVALID_CHARACTERS, field=field) from None
+    except TextTooLong:
+        raise RowProblem(RejectCode.VALUE_TOO_LONG, field=field, limit=limit) from None
 
 
-def to_kind(cell: str, otherwise: str) -> str:
-    """nps, csat, ces or stars; capitals do not count."""
+def to_kind(cell: str, otherwise: RatingKind) -> RatingKind:
+    """NPS, CSAT, CES or stars; capitals do not count."""
     kind = unicodedata.normalize("NFKC", cell).lower()
-    if kind and kind not in SCALES:
-        raise Unconvertible(RejectCode.KIND_UNKNOWN, value=_shown(cell))
-    return kind or otherwise
+    if kind and kind not in set(RatingKind):
+        raise RowProblem(RejectCode.KIND_UNKNOWN, value=_shown(cell))
+    return RatingKind(kind) if kind else otherwise
 
 
-def to_score(cell: str, kind: str) -> int | None:
+def to_score(cell: str, kind: RatingKind) -> int | None:
     """A whole number on the scale of `kind`: `4`, `4.0`, `４`, and `4/5` where 5 is its highest."""
     if not cell:
         return None
-    lowest, highest = SCALES[kind]
+    lowest, highest = RANGES[kind]
     match = _SCORE.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)))
     if not match:
-        raise Unconvertible(RejectCode.SCORE_UNREADABLE, value=_shown(cell))
+        raise RowProblem(RejectCode.SCORE_UNREADABLE, value=_shown(cell))
     whole, fraction, out_of = match.groups()
     if fraction and int(fraction):
-        raise Unconvertible(RejectCode.SCORE_NOT_WHOLE, value=_shown(cell))
+        raise RowProblem(RejectCode.SCORE_NOT_WHOLE, value=_shown(cell))
     if out_of and int(out_of) != highest:
         code = RejectCode.SCORE_ON_ANOTHER_SCALE
-        raise Unconvertible(code, value=_shown(cell), kind=kind, highest=highest)
+        raise RowProblem(code, value=_shown(cell), kind=kind, highest=highest)
     if not lowest <= int(whole) <= highest:
         code = RejectCode.SCORE_OUT_OF_RANGE
-        raise Unconvertible(code, value=_shown(cell), kind=kind, lowest=lowest, highest=highest)
+        raise RowProblem(code, value=_shown(cell), kind=kind, lowest=lowest, highest=highest)
     return int(whole)
 
 
@@ -115,7 +97,7 @@ def to_language(cell: str, otherwise: str | None) -> str | None:
     if name in _LANGUAGES:
         return _LANGUAGES[name]
     if not (match := _TAG.fullmatch(name)):
-        raise Unconvertible(RejectCode.LANGUAGE_UNKNOWN, value=_shown(cell))
+        raise RowProblem(RejectCode.LANGUAGE_UNKNOWN, value=_shown(cell))
     language, script, region = match.groups()
     return "-".join(filter(None, (language, script and script.title(), region and region.upper())))
 
@@ -133,10 +115,10 @@ def to_moment(cell: str, assumptions: Assumptions) -> datetime | None:
             moment = moment.replace(tzinfo=assumptions.time_zone)
         moment = moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Unconvertible(RejectCode.RECEIVED_AT_UNREADABLE, value=_shown(cell)) from None
+        raise RowProblem(RejectCode.RECEIVED_AT_UNREADABLE, value=_shown(cell)) from None
     latest = assumptions.now + AHEAD
     if not EARLIEST <= moment <= latest:
-        raise Unconvertible(
+        raise RowProblem(
             RejectCode.RECEIVED_AT_OUT_OF_RANGE,
             value=_shown(cell),
             earliest=EARLIEST.isoformat(),

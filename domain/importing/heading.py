@@ -14,7 +14,7 @@ from domain.importing.errors import (
     UnknownDelimiter,
 )
 from domain.importing.mapping import ColumnMapping
-from domain.importing.rejecting import Details, RejectCode
+from domain.importing.rejecting import RejectCode, RowProblem
 from domain.importing.splitting import EXCERPT, ROW_LIMIT, Record, records
 
 DELIMITERS = (",", ";", "\t")
@@ -39,15 +39,6 @@ class Header:
         return {target: self.columns.index(column) for target, column in wanted.items()}
 
 
-class Unsplittable(Exception):
-    """A row that cannot be told into fields, and why."""
-
-    def __init__(self, code: RejectCode, **details: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details: Details = details
-
-
 def read_header(
     blocks: Callable[[], Iterator[bytes]],
     encoding: str,
@@ -62,27 +53,35 @@ def read_header(
     if asked is not None and asked not in DELIMITERS:
         raise UnknownDelimiter(asked, DELIMITERS)
     wanted = set(mapping.columns().values())
-    choices = [_header(blocks(), encoding, choice) for choice in (asked and [asked]) or DELIMITERS]
-    header = max(choices, key=lambda it: (len(wanted & set(it.columns)), len(it.columns)))
-    _check(header.columns)
-    return header
+    headers: list[Header] = []
+    refusals: list[HeaderUnreadable | TooManyColumns] = []
+    for delimiter in DELIMITERS if asked is None else (asked,):
+        try:
+            headers.append(_header(blocks(), encoding, delimiter))
+        except (HeaderUnreadable, TooManyColumns) as refusal:
+            refusals.append(refusal)
+    headers.sort(key=lambda it: (len(wanted & set(it.columns)), len(it.columns)))
+    if refusals and not (headers and wanted & set(headers[-1].columns)):
+        raise refusals[0]
+    _check(headers[-1].columns)
+    return headers[-1]
 
 
 def split(record: Record, encoding: str, delimiter: str) -> list[str]:
-    """The fields of one row; an empty line has none. Raises: Unsplittable."""
+    """The fields of one row; an empty line has none. Raises: RowProblem."""
     if record.problem is RejectCode.ROW_TOO_LONG:
-        raise Unsplittable(record.problem, limit=ROW_LIMIT, last_line=record.last_line)
+        raise RowProblem(record.problem, limit=ROW_LIMIT, last_line=record.last_line)
     if record.problem:
-        raise Unsplittable(record.problem, last_line=record.last_line)
+        raise RowProblem(record.problem, last_line=record.last_line)
     try:
         text = record.raw.decode(encoding)
         fields = next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except UnicodeDecodeError:
-        raise Unsplittable(RejectCode.ROW_UNDECODABLE, encoding=encoding) from None
+        raise RowProblem(RejectCode.ROW_UNDECODABLE, encoding=encoding) from None
     except csv.Error:
-        raise Unsplittable(RejectCode.QUOTE_MISPLACED, last_line=record.last_line) from None
+        raise RowProblem(RejectCode.QUOTE_MISPLACED, last_line=record.last_line) from None
     if len(fields) > COLUMN_LIMIT:
-        raise Unsplittable(RejectCode.ROW_HAS_TOO_MANY_COLUMNS, limit=COLUMN_LIMIT)
+        raise RowProblem(RejectCode.ROW_HAS_TOO_MANY_COLUMNS, limit=COLUMN_LIMIT)
     return fields
 
 
@@ -95,7 +94,7 @@ def _header(blocks: Iterator[bytes], encoding: str, delimiter: str) -> Header:
     for record in records(blocks, delimiter.encode()):
         try:
             fields = split(record, encoding, delimiter)
-        except Unsplittable as problem:
+        except RowProblem as problem:
             if problem.code is RejectCode.ROW_HAS_TOO_MANY_COLUMNS:
                 raise TooManyColumns(COLUMN_LIMIT) from None
             raise HeaderUnreadable(record.line, problem.code) from None

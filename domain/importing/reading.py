@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from domain.feedback.scales import RatingKind
 from domain.importing.converting import (
-    SHORT_LIMIT,
+    SHORT_LIMITS,
     Assumptions,
-    Unconvertible,
     to_kind,
     to_language,
     to_moment,
@@ -21,9 +21,9 @@ from domain.importing.converting import (
 )
 from domain.importing.decoding import Encoding, blocks, recognise
 from domain.importing.errors import FileNotReadable
-from domain.importing.heading import Header, Unsplittable, beginning, read_header, split
+from domain.importing.heading import Header, beginning, read_header, split
 from domain.importing.mapping import TARGETS, ColumnMapping
-from domain.importing.rejecting import Reject, RejectCode, allow_long_cells
+from domain.importing.rejecting import Reject, RejectCode, RowProblem, allow_long_cells
 from domain.importing.splitting import Record, records
 
 
@@ -40,7 +40,7 @@ class ImportRow:
     fingerprint: str
     text: str | None
     score: int | None
-    kind: str | None
+    kind: RatingKind | None
     language: str | None
     received_at: datetime | None
     touchpoint: str | None
@@ -101,7 +101,7 @@ class RowSource:
         encoding = self._encoding.of_rows
         try:
             fields = split(record, encoding, self.delimiter)
-        except Unsplittable as problem:
+        except RowProblem as problem:
             raw = (beginning(record, encoding),)
             return Reject(record.line, problem.code, problem.details, raw)
         if not any(field.strip() for field in fields):
@@ -113,7 +113,7 @@ class RowSource:
             return Reject(record.line, code, details, tuple(fields))
         try:
             return self._convert(record.line, fields)
-        except Unconvertible as problem:
+        except RowProblem as problem:
             return Reject(record.line, problem.code, problem.details, tuple(fields))
 
     def _convert(self, line: int, fields: list[str]) -> ImportRow:
@@ -122,13 +122,12 @@ class RowSource:
         given = self._assumptions
         text = to_text("text", cells["text"], given.text_limit)
         touchpoint, author, external_id = (
-            to_text(name, cells[name], SHORT_LIMIT)
-            for name in ("touchpoint", "author", "external_id")
+            to_text(name, cells[name], limit) for name, limit in SHORT_LIMITS.items()
         )
         kind = to_kind(cells["kind"], given.kind)
         score = to_score(cells["score"], kind)
         if text is None and score is None:
-            raise Unconvertible(RejectCode.NOTHING_SAID)
+            raise RowProblem(RejectCode.NOTHING_SAID)
         return ImportRow(
             line=line,
             fingerprint=fingerprint(self._source, line, fields, external_id),

@@ -24,7 +24,7 @@ class RejectCode(StrEnum):
     ROW_HAS_TOO_MANY_COLUMNS = "ROW_HAS_TOO_MANY_COLUMNS"  # limit
     TOO_FEW_FIELDS = "TOO_FEW_FIELDS"  # expected, found
     TOO_MANY_FIELDS = "TOO_MANY_FIELDS"  # expected, found
-    INVALID_CHARACTERS = "INVALID_CHARACTERS"  # NUL or lone surrogates
+    INVALID_CHARACTERS = "INVALID_CHARACTERS"  # field (NUL or lone surrogates)
     NOTHING_SAID = "NOTHING_SAID"  # neither text nor score
     VALUE_TOO_LONG = "VALUE_TOO_LONG"  # field, limit (code points)
     SCORE_UNREADABLE = "SCORE_UNREADABLE"  # value
@@ -38,6 +38,15 @@ class RejectCode(StrEnum):
 
 
 Details = Mapping[str, str | int]
+
+
+class RowProblem(Exception):
+    """Why a row cannot go in; raised and caught within this package."""
+
+    def __init__(self, code: RejectCode, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details: Details = details
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ bounded size go to it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from domain.importing.rejecting import RejectCode
 
@@ -36,6 +37,7 @@ class _State(Enum):
     QUOTE_MAY_END = auto()
 
 
+_LINE_END = re.compile(rb"\r\n?|\n")
 _QUOTED_TEXT = re.compile(rb'[^"]*+(?:""[^"]*+)*+')
 _QUOTE = ord('"')
 
@@ -51,20 +53,23 @@ def records(blocks: Iterator[bytes], delimiter: bytes) -> Iterator[Record]:
     kept: list[bytes] = []
     size = 0
     state = _State.FIELD_BEGINS
-    for piece in _pieces(blocks):
+
+    def quoted() -> bool:
+        return state is _State.QUOTED
+
+    for piece in _pieces(blocks, quoted):
         state = _state_after(piece, state, delimiter)
         size += len(piece)
         if size <= ROW_LIMIT:
             kept.append(piece)
         else:
             kept = [b"".join(kept)[:EXCERPT]]
-        if piece.endswith((b"\n", b"\r")):
-            line += 1
-            if state is not _State.QUOTED:
-                yield _record(begins, line - 1, kept, size)
-                begins, kept, size, state = line, [], 0, _State.FIELD_BEGINS
+        line += piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
+        if not quoted() and piece.endswith((b"\n", b"\r")):
+            yield _record(begins, line - 1, kept, size)
+            begins, kept, size, state = line, [], 0, _State.FIELD_BEGINS
     if size:
-        yield _record(begins, line, kept, size, closed=state is not _State.QUOTED)
+        yield _record(begins, line, kept, size, closed=not quoted())
 
 
 def _record(line: int, last_line: int, kept: list[bytes], size: int, closed: bool = True) -> Record:
@@ -74,19 +79,27 @@ def _record(line: int, last_line: int, kept: list[bytes], size: int, closed: boo
     return Record(line, last_line, raw, RejectCode.ROW_TOO_LONG if size > ROW_LIMIT else None)
 
 
-def _pieces(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """Lines with their ends; a line longer than PIECE comes in several pieces."""
+def _pieces(blocks: Iterator[bytes], quoted: Callable[[], bool]) -> Iterator[bytes]:
+    """Lines with their ends; a line longer than PIECE comes in several pieces, and what stands
+    in quotes in pieces of many lines. CR LF is never parted.
+    """
     rest = b""
-    for block in blocks:
-        lines = (rest + block).splitlines(keepends=True)
-        rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
-        yield from lines
-        if len(rest) >= PIECE:
-            half_an_end = rest.endswith(b"\r")
-            yield rest[:-1] if half_an_end else rest
-            rest = b"\r" if half_an_end else b""
-    if rest:
-        yield rest
+    for block in chain(filter(None, blocks), [b""]):
+        content = rest + block
+        until = len(content) - (bool(block) and content.endswith(b"\r"))
+        at = 0
+        while at < until:
+            if quoted() and (quote := content.find(b'"', at, until)) != at:
+                end = until if quote < 0 else quote
+            elif found := _LINE_END.search(content, at, until):
+                end = found.end()
+            elif not block or until - at >= PIECE:
+                end = until
+            else:
+                break
+            yield content[at:end]
+            at = end
+        rest = content[at:]
 
 
 def _state_after(piece: bytes, state: _State, delimiter: bytes) -> _State:
