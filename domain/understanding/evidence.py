@@ -1,7 +1,7 @@
 """What a reader gathers from a text before anybody judges."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.understanding.findings import Reason
 
@@ -31,6 +31,11 @@ class Evidence:
         """From 0 upwards."""
         return -sum(reason.weight for reason in self.feelings if reason.weight < 0)
 
+    def quoting(self, text: str) -> "Evidence":
+        """The same spans with the words that `text` has there."""
+        cues = {nature: _quoted(found, text) for nature, found in self.cues.items()}
+        return Evidence(_quoted(self.feelings, text), cues)
+
     def joined_with(self, other: "Evidence") -> "Evidence":
         """Both, where `other` gives way on words that both have read."""
         natures = {*self.cues, *other.cues}
@@ -38,6 +43,10 @@ class Evidence:
             _merged(self.feelings, other.feelings),
             {n: _merged(self.cues.get(n, ()), other.cues.get(n, ())) for n in natures},
         )
+
+
+def _quoted(reasons: Iterable[Reason], text: str) -> tuple[Reason, ...]:
+    return tuple(replace(each, text=text[each.start : each.end]) for each in reasons)
 
 
 def _merged(first: Iterable[Reason], second: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -56,20 +56,22 @@ class PhraseBook:
         )
 
     def _spoken(self, folded: str) -> Iterator[Mark]:
-        words = [(match.group(), *match.span()) for match in _WORD.finditer(folded)]
+        spans = [match.span() for match in _WORD.finditer(folded)]
+        words = [folded[start:end] for start, end in spans]
+        runs = _ends_of_runs(folded, spans)
         at = 0
         while at < len(words):
-            entries, count = self._longest(words, at)
-            start, end = words[at][1], words[at + count - 1][2]
+            entries, count = self._longest(words, at, runs[at])
+            start, end = spans[at][0], spans[at + count - 1][1]
             for entry in entries:
                 yield Mark(start, end, entry.role, entry.weight)
             at += count
 
-    def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[list[Entry], int]:
-        first = words[at][0]
+    def _longest(self, words: list[str], at: int, end: int) -> tuple[list[Entry], int]:
+        first = words[at]
         for count in sorted(self._lengths.get(first, ()), reverse=True):
-            phrase = tuple(word for word, _, _ in words[at : at + count])
-            if len(phrase) == count and phrase in self._phrases:
+            phrase = tuple(words[at : at + count])
+            if at + count <= end and phrase in self._phrases:
                 return self._phrases[phrase], count
         for length in range(min(len(first), _LONGEST_STEM), _SHORTEST_STEM - 1, -1):
             if first[:length] in self._stems:
@@ -108,6 +110,15 @@ class Dictionary:
             if folded[at:end] in self._words and _stands_alone(folded, at, end):
                 return end
         return at
+
+
+def _ends_of_runs(folded: str, spans: list[tuple[int, int]]) -> list[int]:
+    """For each word the index after the last that only spaces and hyphens part it from."""
+    ends = [len(spans)] * len(spans)
+    for at in range(len(spans) - 2, -1, -1):
+        between = folded[spans[at][1] : spans[at + 1][0]]
+        ends[at] = ends[at + 1] if not between.strip(" \t\n-") else at + 1
+    return ends
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -13,6 +13,10 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def read_mixed(text: str) -> Evidence:
-    """Chinese first; English gives way where both have read the same word."""
-    latin = _HAN.sub(" ", text[:MOST_READ])
-    return chinese.read_chinese(text).joined_with(english.read_english(latin))
+    """Chinese first; English gives way where both have read the same word.
+
+    For English every Chinese character is a comma: clauses do not reach across.
+    """
+    latin = _HAN.sub(",", text[:MOST_READ])
+    in_english = english.read_english(latin).quoting(text)
+    return chinese.read_chinese(text).joined_with(in_english)

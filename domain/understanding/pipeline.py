@@ -59,7 +59,7 @@ UNREAD: Final = UnreadAnalyzer()
 ANALYZERS: Final[Mapping[str, Analyzer]] = {
     "en": LexicalAnalyzer("english", f"{VERSION}.{english.VERSION}", english.read_english),
     "zh": LexicalAnalyzer("chinese", f"{VERSION}.{chinese.VERSION}", chinese.read_chinese),
-    "none": LexicalAnalyzer("signs", f"{VERSION}.{mixed.VERSION}", mixed.read_mixed),
+    "none": LexicalAnalyzer("signs", f"{VERSION}.{chinese.VERSION}", chinese.read_chinese),
     "mixed": LexicalAnalyzer("mixed", f"{VERSION}.{mixed.VERSION}", mixed.read_mixed),
 }
 
