@@ -1,10 +1,12 @@
 """Fixtures that every test may ask for."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from domain.shared.work import Database
+from tests.support.api import Product, running
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
 
@@ -33,3 +35,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def world(database: Database) -> World:
     """A workspace called Lumen."""
     return await opened(database)
+
+
+@pytest.fixture
+async def product(database_url: str, tmp_path: Path) -> AsyncIterator[Product]:
+    """All of Heard over each database, spoken to over HTTP."""
+    async with running(database_url, tmp_path) as product:
+        yield product

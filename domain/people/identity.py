@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import msgspec
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
@@ -65,6 +66,19 @@ def read_identity(token: str, *, secret: str, audience: str, now: datetime) -> I
         return _identity(claims, audience, now)
     except (JoseError, ValueError, TypeError, Refusal) as error:
         raise IdentityRefused from error
+
+
+def audience_of(token: str) -> str:
+    """For which site the token says it is, not yet believed. Refuses: IdentityRefused."""
+    try:
+        _header, payload, _signature = token[:LONGEST_TOKEN].split(".")
+        claims = msgspec.json.decode(base64.urlsafe_b64decode(payload + "=="), type=dict[str, Any])
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise IdentityRefused from error
+    audience = claims.get("aud")
+    if not isinstance(audience, str):
+        raise IdentityRefused
+    return audience
 
 
 def _identity(claims: dict[str, Any], audience: str, now: datetime) -> Identity:

@@ -1,0 +1,163 @@
+"""Who sends this request: a program, a member, a customer, or anyone.
+
+    Authorization: Bearer heard_…       a partner program
+    Authorization: Bearer eyJ….….…      a customer, by the host's signed identity token
+    Heard-Device: …                     a customer, by a device key that the client keeps
+    cookie heard_member                 a member signed in to /console
+    cookie heard_customer               a customer who entered /me or voted on /roadmap
+
+Cookies count only when the request comes from our own pages: see `is_own`.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+from api.http.languages.choosing import COOKIE, choose_language
+from api.wiring import Heard
+from domain.people.errors import IdentityRefused, TokenRefused
+from domain.people.identity import audience_of, read_identity
+from domain.people.recognising import (
+    customer_by_device,
+    customer_by_identity,
+    customer_viewer,
+    recognised_viewer,
+)
+from domain.people.signing_in import signed_in_viewer
+from domain.people.tokens import PREFIX, token_viewer
+from domain.shared.clock import utc_now
+from domain.shared.ids import WorkspaceId
+from domain.shared.languages import Language
+from domain.shared.viewer import PUBLIC, Viewer
+from domain.workspaces import queries as workspace_queries
+from domain.workspaces.models import Workspace
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+log = logging.getLogger("heard.auth")
+
+
+class NoWorkspace(Exception):
+    """Nothing was opened yet: there is no workspace that could answer."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks. `viewer` is the strongest of them; `customer` may stand beside a member."""
+
+    workspace: Workspace
+    viewer: Viewer
+    customer: Viewer | None
+    language: Language
+
+
+def cookie_name(name: str, *, is_https: bool) -> str:
+    """`__Host-` over TLS: such a cookie is bound to this host, the whole path, and TLS."""
+    return f"__Host-{name}" if is_https else name
+
+
+def language_of(request: HTTPConnection) -> Language:
+    """`?lang=`, then the cookie, then `Accept-Language`."""
+    return Language(
+        choose_language(
+            request.query_params.get("lang"),
+            request.cookies.get(COOKIE),
+            request.headers.get("accept-language"),
+        )
+    )
+
+
+def is_own(request: HTTPConnection) -> bool:
+    """Whether the request may use cookies: it only reads by address, or our own page sent it.
+
+    Browsers send `Sec-Fetch-Site`, older ones `Origin`; together with `SameSite=Lax` this keeps
+    other sites from acting in a person's name.
+    """
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc == request.headers.get("host")
+    return site in (None, "same-origin", "none") or (
+        site == "same-site" or request.scope.get("method") in SAFE_METHODS
+    )
+
+
+async def recognise(heard: Heard, request: HTTPConnection) -> Caller:
+    """Raises NoWorkspace. Refuses: TokenRefused, IdentityRefused, InvalidDeviceKey."""
+    language = language_of(request)
+    bearer = _bearer(request)
+    if bearer is not None and bearer.startswith(PREFIX):
+        program = await token_viewer(heard.database, bearer, utc_now())
+        workspace = await _workspace(heard, program.workspace_id)
+        return Caller(workspace, replace(program, language=language), None, language)
+    workspace = await _workspace_for(heard, request)
+    if bearer is not None:
+        customer: Viewer | None = await _vouched_for(heard, bearer)
+        assert customer is not None
+        workspace = await _workspace(heard, customer.workspace_id)
+    else:
+        customer = await _customer(heard, request, workspace.id)
+    member = await _member(heard, request, workspace.id) if bearer is None else None
+    public = Viewer(workspace.id, PUBLIC)
+    viewer = replace(member or customer or public, language=language)
+    customer = replace(customer, language=language) if customer else None
+    return Caller(workspace, viewer, customer, language)
+
+
+def _bearer(request: HTTPConnection) -> str | None:
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else None
+
+
+async def _workspace_for(heard: Heard, request: HTTPConnection) -> Workspace:
+    async with heard.database.reading() as session:
+        found = await workspace_queries.workspace_for_host(session, request.url.hostname or "")
+    if found is None:
+        raise NoWorkspace
+    return found
+
+
+async def _workspace(heard: Heard, workspace_id: WorkspaceId) -> Workspace:
+    async with heard.database.reading() as session:
+        return await session.get_one(Workspace, workspace_id)
+
+
+async def _member(
+    heard: Heard, request: HTTPConnection, workspace_id: WorkspaceId
+) -> Viewer | None:
+    key = request.cookies.get(cookie_name("heard_member", is_https=heard.settings.is_https))
+    if not key or not is_own(request):
+        return None
+    member = await signed_in_viewer(heard.database, key, utc_now())
+    return member if member and member.workspace_id == workspace_id else None
+
+
+async def _customer(
+    heard: Heard, request: HTTPConnection, workspace_id: WorkspaceId
+) -> Viewer | None:
+    if device := request.headers.get("heard-device"):
+        async with heard.database.transaction() as work:
+            return customer_viewer(await customer_by_device(work, workspace_id, device))
+    key = request.cookies.get(cookie_name("heard_customer", is_https=heard.settings.is_https))
+    if not key or not is_own(request):
+        return None
+    return await recognised_viewer(heard.database, workspace_id, key, utc_now())
+
+
+async def _vouched_for(heard: Heard, token: str) -> Viewer:
+    """The customer of an identity token; the token's audience names the site that signed it."""
+    try:
+        public_key = audience_of(token)
+    except IdentityRefused as error:
+        raise TokenRefused from error
+    async with heard.database.reading() as session:
+        site = await workspace_queries.site_by_key(session, public_key)
+    if site is None:
+        raise IdentityRefused
+    identity = read_identity(
+        token, secret=heard.site_secret(site.id), audience=public_key, now=utc_now()
+    )
+    async with heard.database.transaction() as work:
+        return customer_viewer(await customer_by_identity(work, site.workspace_id, identity))

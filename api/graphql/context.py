@@ -1,0 +1,50 @@
+"""What a resolver may use: who asks, in which language, and the process behind it."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+
+from api.auth import Caller
+from api.graphql.loaders import Loaders
+from api.wiring import Heard
+from domain.shared.languages import Language
+from domain.shared.viewer import Viewer
+from domain.shared.work import UnitOfWork
+
+
+@dataclass
+class Context:
+    """One request. `origin` is the page that sent it, as the browser tells."""
+
+    heard: Heard
+    caller: Caller
+    origin: str | None
+    request_id: str
+    loaders: Loaders = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.loaders = Loaders(self.heard.database, self.caller.viewer.workspace_id)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The strongest of those who ask."""
+        return self.caller.viewer
+
+    @property
+    def acting_customer(self) -> Viewer:
+        """The customer where one asks, else whoever asks: the use case refuses."""
+        return self.caller.customer or self.caller.viewer
+
+    @property
+    def language(self) -> Language:
+        """In which refusals are worded."""
+        return self.caller.language
+
+    def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """One for each mutation field."""
+        return self.heard.database.transaction()
+
+
+Info = strawberry.Info[Context, Any]

@@ -1,0 +1,1 @@
+"""Feedback in the schema: submitting, reading by tracking number, grading, judging, replying."""

@@ -1,0 +1,263 @@
+"""Feedback and what hangs from it, as partners see it."""
+
+from datetime import datetime
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.graphql.context import Info
+from api.graphql.nodes import Node, global_id
+from domain.feedback.models import ChangeKind, Channel, StatusMeaning
+from domain.feedback.models import Feedback as StoredFeedback
+from domain.feedback.models import FeedbackChange as StoredChange
+from domain.feedback.models import FeedbackStatus as StoredStatus
+from domain.feedback.models import Reply as StoredReply
+from domain.feedback.scales import RatingKind
+from domain.feedback.tracking import TrackingNumber, shown_tracking_number
+from domain.priorities.arithmetic import Level
+from domain.priorities.models import Grade as StoredGrade
+from domain.receipts.proving import receipt_document
+from domain.shared.languages import Language
+from domain.shared.viewer import Permission
+from domain.understanding.models import Signal as StoredSignal
+from domain.understanding.models import SignalName
+
+strawberry.enum(RatingKind, name="RatingKind", description="The question that a score answers.")
+strawberry.enum(Channel, name="Channel", description="How the words reached us.")
+strawberry.enum(
+    StatusMeaning, name="StatusMeaning", description="What a status in own words means."
+)
+strawberry.enum(ChangeKind, name="ChangeKind", description="What happened to a feedback.")
+strawberry.enum(
+    Level,
+    name="Level",
+    description="L1 safety: stop and fix. L2 defect: next version. L3 experience: long list.",
+)
+strawberry.enum(SignalName, name="SignalName", description="What a signal is about.")
+
+
+@strawberry.type(description="A status in the workspace's own words.")
+class FeedbackStatus:
+    """See `models.FeedbackStatus`."""
+
+    key: str = strawberry.field(description="Stable word of the workspace.")
+    name: str = strawberry.field(description="The words, in the caller's language.")
+    meaning: StatusMeaning = strawberry.field(description="What it means to Heard.")
+
+    @classmethod
+    def of(cls, stored: StoredStatus, language: Language) -> "FeedbackStatus":
+        """The stored status as the caller reads it."""
+        name = stored.name_zh if language is Language.ZH else stored.name_en
+        return cls(key=stored.key, name=name, meaning=stored.meaning)
+
+
+@strawberry.type(description="A public answer of the team.")
+class Reply:
+    """See `models.Reply`."""
+
+    author_name: str = strawberry.field(description="Who answers.")
+    text: str = strawberry.field(description="The answer, in Markdown.")
+    created_at: datetime = strawberry.field(description="When.")
+
+    @classmethod
+    def of(cls, stored: StoredReply) -> "Reply":
+        """The stored reply."""
+        return cls(author_name=stored.author_name, text=stored.text, created_at=stored.created_at)
+
+
+@strawberry.type(description="One line of a feedback's history.")
+class FeedbackChange:
+    """See `models.FeedbackChange`."""
+
+    kind: ChangeKind = strawberry.field(description="What happened.")
+    at: datetime = strawberry.field(description="When.")
+    details: JSON = strawberry.field(description="What the line needs, such as a roadmap slug.")
+    stored: strawberry.Private[StoredChange]
+
+    @strawberry.field(description="The status that was reached, where one was.")
+    async def status(self, info: Info) -> FeedbackStatus | None:
+        """None for lines that leave the status as it was."""
+        if self.stored.status_id is None:
+            return None
+        found = await info.context.loaders.statuses.load(self.stored.status_id)
+        return FeedbackStatus.of(found, info.context.language) if found else None
+
+    @classmethod
+    def of(cls, stored: StoredChange) -> "FeedbackChange":
+        """The stored line."""
+        return cls(kind=stored.kind, at=stored.at, details=JSON(stored.details), stored=stored)
+
+
+@strawberry.type(description="How urgent and important a feedback is, with its arithmetic.")
+class Grade:
+    """See `models.Grade`."""
+
+    level: Level = strawberry.field(description="L1, L2 or L3.")
+    urgency: int = strawberry.field(description="1 to 5.")
+    importance: int = strawberry.field(description="1 to 5.")
+    priority: int = strawberry.field(
+        description="1 to 75: the level's floor + urgency × importance."
+    )
+    arithmetic: str = strawberry.field(description="Such as `L2: 25 + 4 × 3 = 37`.")
+    graded_at: datetime = strawberry.field(description="When.")
+
+    @classmethod
+    def of(cls, stored: StoredGrade) -> "Grade":
+        """The stored grade."""
+        return cls(
+            level=stored.level,
+            urgency=stored.urgency,
+            importance=stored.importance,
+            priority=stored.priority,
+            arithmetic=stored.assessment.arithmetic,
+            graded_at=stored.graded_at,
+        )
+
+
+@strawberry.type(description="A span of the text that moved a label.")
+class Reason:
+    """Offsets count code points."""
+
+    start: int = strawberry.field(description="Where it begins.")
+    end: int = strawberry.field(description="Where it ends, exclusive.")
+    text: str = strawberry.field(description="The words.")
+    weight: float = strawberry.field(description="How far they moved the label.")
+
+
+@strawberry.type(description="One thing that was understood of a text.")
+class Signal:
+    """See `understanding.models.Signal`."""
+
+    name: SignalName = strawberry.field(description="What it is about.")
+    label: str = strawberry.field(description="Such as `negative`, `zh` or `complaint`.")
+    score: float | None = strawberry.field(description="Polarity, -1 to 1, for sentiment.")
+    confidence: float = strawberry.field(
+        description="0 to 1; 0 when there was nothing to judge by."
+    )
+    reasons: list[Reason] = strawberry.field(description="The words behind the label.")
+    analyzer: str = strawberry.field(description="Who found it.")
+    version: str = strawberry.field(description="In which version.")
+
+    @classmethod
+    def of(cls, stored: StoredSignal) -> "Signal":
+        """The stored signal."""
+        return cls(
+            name=stored.name,
+            label=stored.label,
+            score=stored.score,
+            confidence=stored.confidence,
+            reasons=[Reason(**reason) for reason in stored.reasons],
+            analyzer=stored.analyzer,
+            version=stored.version,
+        )
+
+
+@strawberry.type(description="A person who speaks.")
+class Customer(Node):
+    """For the team's eyes only."""
+
+    name: str | None = strawberry.field(description="As their host calls them.")
+    is_verified: bool = strawberry.field(description="Whether their host vouched for them.")
+
+
+@strawberry.type(description="One thing that a customer said, and what became of it.")
+class Feedback(Node):
+    """What only the team may see is null for everyone else."""
+
+    tracking_number: str = strawberry.field(
+        description="For the sender: finds the status without an account."
+    )
+    status_url: str = strawberry.field(description="The page that shows the status.")
+    channel: Channel = strawberry.field(description="How it reached us.")
+    kind: RatingKind | None = strawberry.field(description="The question of the score.")
+    score: int | None = strawberry.field(description="The answer, in the range of the kind.")
+    text: str | None = strawberry.field(description="The words, whole.")
+    touchpoint: str | None = strawberry.field(description="Where in the journey.")
+    received_at: datetime = strawberry.field(description="When the customer spoke.")
+    changed_at: datetime = strawberry.field(description="When its story last moved.")
+    stored: strawberry.Private[StoredFeedback]
+    for_team: strawberry.Private[bool]
+
+    @strawberry.field(description="Where it stands.")
+    async def status(self, info: Info) -> FeedbackStatus:
+        """Every feedback has one."""
+        found = await info.context.loaders.statuses.load(self.stored.status_id)
+        assert found is not None
+        return FeedbackStatus.of(found, info.context.language)
+
+    @strawberry.field(description="Its story, oldest line first.")
+    async def history(self, info: Info) -> list[FeedbackChange]:
+        """At least that it was received."""
+        changes = await info.context.loaders.changes.load(self.stored.id)
+        return [FeedbackChange.of(change) for change in changes]
+
+    @strawberry.field(description="The team's public answers, oldest first.")
+    async def replies(self, info: Info) -> list[Reply]:
+        """May be empty."""
+        return [
+            Reply.of(reply) for reply in await info.context.loaders.replies.load(self.stored.id)
+        ]
+
+    @strawberry.field(description="The receipt to keep: proves what was said and when.")
+    async def receipt(self, info: Info) -> JSON | None:
+        """As `docs/receipts.md` describes it."""
+        heard = info.context.heard
+        signer = heard.receipt_signer(self.stored.workspace_id)
+        async with heard.database.reading() as session:
+            document = await receipt_document(
+                session, self.stored, signer=signer, base_url=heard.settings.base_url
+            )
+        return JSON(document) if document else None
+
+    @strawberry.field(description="Its priority. For the team.")
+    async def grade(self, info: Info) -> Grade | None:
+        """None while ungraded."""
+        stored = await info.context.loaders.grades.load(self.stored.id) if self.for_team else None
+        return Grade.of(stored) if stored else None
+
+    @strawberry.field(description="What was understood of it. For the team.")
+    async def signals(self, info: Info) -> list[Signal] | None:
+        """Empty until the worker has read it."""
+        if not self.for_team:
+            return None
+        return [
+            Signal.of(found) for found in await info.context.loaders.signals.load(self.stored.id)
+        ]
+
+    @strawberry.field(description="Whether the team judged it valid. For the team.")
+    def judged_valid(self) -> bool | None:
+        """None while nobody judged."""
+        return self.stored.judged_valid if self.for_team else None
+
+    @strawberry.field(description="Who said it, where known. For the team.")
+    async def customer(self, info: Info) -> Customer | None:
+        """None for the nameless."""
+        if not self.for_team or self.stored.customer_id is None:
+            return None
+        found = await info.context.loaders.customers.load(self.stored.customer_id)
+        if found is None:
+            return None
+        return Customer(
+            id=global_id("customer", found.id), name=found.name, is_verified=found.is_verified
+        )
+
+    @classmethod
+    def of(cls, stored: StoredFeedback, info: Info) -> "Feedback":
+        """`stored`, which the caller has been allowed to see."""
+        number = shown_tracking_number(TrackingNumber(stored.tracking_number))
+        viewer = info.context.viewer
+        return cls(
+            id=global_id("feedback", stored.id),
+            tracking_number=number,
+            status_url=f"{info.context.heard.settings.base_url}/t/{number}",
+            channel=stored.channel,
+            kind=stored.kind,
+            score=stored.score,
+            text=stored.text,
+            touchpoint=stored.touchpoint,
+            received_at=stored.received_at,
+            changed_at=stored.changed_at,
+            stored=stored,
+            for_team=viewer.workspace_id == stored.workspace_id
+            and viewer.may(Permission.READ_FEEDBACK),
+        )

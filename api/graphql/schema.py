@@ -1,0 +1,54 @@
+"""The schema: every feature's fields, and what happens to faults."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import merge_types
+
+from api.graphql import errors
+from api.graphql.context import Info
+from api.graphql.feedback import errors as feedback_errors
+from api.graphql.feedback.mutations import FeedbackMutations
+from api.graphql.feedback.queries import FeedbackQueries, feedback_node
+from api.graphql.nodes import Node
+from api.graphql.people.queries import PeopleQueries
+from domain.shared.ids import parse_public_id
+
+NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
+    "feedback": feedback_node,
+}
+
+
+@strawberry.type
+class NodeQueries:
+    """Anything by its id."""
+
+    @strawberry.field(description="Anything by its global id; null when there is no such thing.")
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="Such as `feedback_01k…`.")],
+    ) -> Node | None:
+        """Not visible means not found."""
+        parsed: tuple[str, UUID] | None = parse_public_id(id)
+        find = NODES.get(parsed[0]) if parsed else None
+        return await find(info, parsed[1]) if find and parsed else None
+
+
+Query = merge_types("Query", (NodeQueries, PeopleQueries, FeedbackQueries))
+Mutation = merge_types("Mutation", (FeedbackMutations,))
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    exception_handlers=(*errors.HANDLERS, *feedback_errors.HANDLERS),
+    config=StrawberryConfig(disable_field_suggestions=False),
+)
+
+
+def printed_schema() -> str:
+    """What `schema.graphql` holds."""
+    return schema.as_str() + "\n"

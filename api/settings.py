@@ -1,0 +1,130 @@
+"""Settings: read from the environment once, at the edge, and passed down."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DEFAULT_PORT: Final = 8000
+KEY_FILE: Final = "secret.key"
+
+
+class SettingsUnusable(Exception):
+    """One sentence for the operator, in `args[0]`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Settings:
+    """All of them. `docs/settings.md` describes each; `heard doctor` prints them, secrets hidden.
+
+    `redis_url`, `smtp_url` are None when absent: then nudges stay in the process and mails go to
+    the log.
+    """
+
+    data_dir: Path
+    database_url: str
+    redis_url: str | None
+    base_url: str
+    secret_key: bytes
+    host: str
+    port: int
+    smtp_url: str | None
+    mail_from: str
+
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes for one purpose only, so that no secret is used twice."""
+        return hmac.digest(self.secret_key, purpose.encode(), hashlib.sha256)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach Heard over TLS: then cookies are `Secure` and `__Host-`."""
+        return self.base_url.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process; makes the data folder and the secret key when absent.
+
+    Raises SettingsUnusable with one clear sentence.
+    """
+    data_dir = Path(environment.get("HEARD_DATA_DIR") or "data").absolute()
+    port = _port(environment.get("HEARD_PORT"))
+    return Settings(
+        data_dir=data_dir,
+        database_url=_database_url(environment.get("HEARD_DATABASE_URL"), data_dir),
+        redis_url=environment.get("HEARD_REDIS_URL") or None,
+        base_url=_base_url(environment.get("HEARD_BASE_URL"), port),
+        secret_key=_secret_key(environment.get("HEARD_SECRET_KEY"), data_dir),
+        host=environment.get("HEARD_HOST") or "127.0.0.1",
+        port=port,
+        smtp_url=environment.get("HEARD_SMTP_URL") or None,
+        mail_from=environment.get("HEARD_MAIL_FROM") or "Heard <heard@localhost>",
+    )
+
+
+def _port(text: str | None) -> int:
+    if not text:
+        return DEFAULT_PORT
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
+        raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _base_url(text: str | None, port: int) -> str:
+    if not text:
+        return f"http://localhost:{port}"
+    if not text.startswith(("http://", "https://")):
+        raise SettingsUnusable(f"HEARD_BASE_URL must begin with http:// or https://, not {text!r}.")
+    return text.rstrip("/")
+
+
+def _database_url(text: str | None, data_dir: Path) -> str:
+    if not text:
+        return f"sqlite+aiosqlite:///{data_dir / 'heard.db'}"
+    for plain, driver in (
+        ("postgresql://", "postgresql+asyncpg://"),
+        ("postgres://", "postgresql+asyncpg://"),
+        ("sqlite://", "sqlite+aiosqlite://"),
+    ):
+        if text.startswith(plain):
+            return driver + text.removeprefix(plain)
+    if text.startswith(("postgresql+asyncpg://", "sqlite+aiosqlite://")):
+        return text
+    raise SettingsUnusable(
+        "HEARD_DATABASE_URL must begin with postgresql:// or sqlite://; other databases are not "
+        "supported."
+    )
+
+
+def _secret_key(text: str | None, data_dir: Path) -> bytes:
+    if text:
+        if len(text) < 32:
+            raise SettingsUnusable("HEARD_SECRET_KEY must be at least 32 characters long.")
+        return text.encode()
+    path = data_dir / KEY_FILE
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text().strip().encode()
+    except OSError as error:
+        raise SettingsUnusable(
+            f"The data folder {data_dir} cannot be used ({error.strerror}): make it writable, or "
+            "set HEARD_DATA_DIR to a folder that is."
+        ) from error
+
+
+def _write_once(path: Path, key: str) -> None:
+    """Of two processes that start at once, one writes; a reader never sees half a key."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(key)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,58 @@
+"""What is built once, at start, and handed to everything else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from api.http.pages import Pages
+from api.settings import Settings
+from domain.feedback.events import FeedbackSubmitted
+from domain.people.identity import identity_secret
+from domain.receipts.notes import Signer
+from domain.receipts.proving import log_signer
+from domain.shared.ids import SiteId, WorkspaceId
+from domain.shared.outbox import Listening, Outbox, subscriptions
+from domain.shared.work import Database
+from domain.understanding.storing import understand_submitted
+
+LISTENERS: Final = (Listening(FeedbackSubmitted, "understanding", understand_submitted),)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One process of Heard."""
+
+    settings: Settings
+    database: Database
+    listeners: tuple[Listening, ...]
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What the worker works through."""
+        return Outbox(self.database, self.listeners)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Templates in both languages."""
+        return Pages()
+
+    def site_secret(self, site_id: SiteId) -> str:
+        """With which a site's own server signs identity tokens."""
+        return identity_secret(self.settings.derived("identity tokens"), site_id)
+
+    def receipt_signer(self, workspace_id: WorkspaceId) -> Signer:
+        """Who signs the heads of a workspace's receipt log."""
+        seed = self.settings.derived("receipt log")
+        return log_signer(seed, self.settings.base_url, workspace_id)
+
+    @property
+    def code_secret(self) -> bytes:
+        """From which the codes of redemptions are derived."""
+        return self.settings.derived("redemption codes")
+
+
+def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
+    """Everything that needs nothing but settings; opens no connection yet."""
+    database = Database(settings.database_url, subscriptions=subscriptions(LISTENERS), nudge=nudge)
+    return Heard(settings, database, LISTENERS)
