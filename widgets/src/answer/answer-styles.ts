@@ -14,6 +14,7 @@ export const answerStyles: string = css`
     font-size: 1em;
     font-weight: 600;
     line-height: 1.35;
+    padding-block-end: 0.25em;
   }
   h2:focus,
   h3:focus {
@@ -52,6 +53,7 @@ export const answerStyles: string = css`
     align-items: center;
     min-block-size: 1.75em;
     inline-size: fit-content;
+    font-size: 0.9375em;
     cursor: pointer;
   }
   .a-check input {
@@ -60,14 +62,14 @@ export const answerStyles: string = css`
     flex: none;
     accent-color: var(--accent);
   }
-  .a-name {
+  .a-name,
+  .a-name label {
     display: grid;
     gap: 0.25em;
     padding-inline-start: 1.75em;
   }
   .a-name[hidden],
-  .a-alert:empty,
-  .c-aside:empty {
+  .a-alert:empty {
     display: none;
   }
   .a-row {
@@ -129,7 +131,7 @@ export const answerStyles: string = css`
   .a-slip div {
     flex: 1;
   }
-  output {
+  code {
     display: block;
     font: 600 1.0625em/1.4 ui-monospace, Menlo, Consolas, monospace;
     letter-spacing: 0.04em;
@@ -143,13 +145,6 @@ export const answerStyles: string = css`
     font-weight: 600;
     text-underline-offset: 0.2em;
     border-radius: 4px;
-  }
-  .a-unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
   }
   @container (max-width: 30em) {
     .a-main {

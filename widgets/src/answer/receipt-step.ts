@@ -16,7 +16,7 @@ export interface LastStep {
 /** `say` tells a screen reader that the number was copied. */
 export function receiptStep(text: Text, receipt: Receipt, say: (said: string) => void): LastStep {
   const heading = h("h2", { tabindex: "-1", part: "thanks" }, text.thanks);
-  const number = h("output", { part: "tracking" }, receipt.trackingNumber);
+  const number = h("code", { part: "tracking" }, receipt.trackingNumber);
   const copy = h("button", { type: "button", class: "a-button", part: "copy" }, text.copy);
   copy.addEventListener("click", async () => {
     // Selected in any case: where the page may not use the clipboard, Ctrl+C is one key away.
@@ -58,6 +58,6 @@ function link(text: Text, url: string): HTMLElement {
     "a",
     { href: url, target: "_blank", rel: "noopener", part: "follow" },
     text.follow,
-    h("span", { class: "a-unseen" }, ` (${text.newTab})`),
+    h("span", { class: "c-unseen" }, ` (${text.newTab})`),
   );
 }

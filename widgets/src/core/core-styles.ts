@@ -23,6 +23,7 @@ export const coreStyles: string = css`
     --m: #5b6070;
     --l: #dfe2ea;
     --c: #858b9c;
+    --y: #c47f00;
     --accent: var(--heard-accent, var(--a));
     --on: var(--heard-on-accent, var(--o));
     --surface: var(--heard-surface, var(--s));
@@ -47,6 +48,7 @@ export const coreStyles: string = css`
       --m: light-dark(#5b6070, #a4a9b8);
       --l: light-dark(#dfe2ea, #353945);
       --c: light-dark(#858b9c, #7c8294);
+      --y: light-dark(#c47f00, #ffbc42);
     }
   }
   :host([scheme="light"]) .c-root {
@@ -68,6 +70,7 @@ export const coreStyles: string = css`
     border-radius: var(--round);
     padding: 1.625em 1.75em;
     max-inline-size: 38em;
+    box-shadow: 0 0.75em 1.5em -1.25em #0004;
     overflow-wrap: anywhere;
   }
   h2 {
@@ -75,6 +78,13 @@ export const coreStyles: string = css`
     font-weight: 600;
     line-height: 1.35;
     text-wrap: balance;
+  }
+  .c-unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .c-aside {
     font-size: 0.875em;
@@ -141,11 +151,8 @@ export const coreStyles: string = css`
     svg {
       transition: 0.15s;
     }
-    button:hover svg {
-      transform: scale(1.08);
-    }
-    button:active svg {
-      transform: scale(0.92);
+    button:active {
+      transform: scale(0.96);
     }
   }
   @media (forced-colors: active) {

@@ -11,7 +11,7 @@ const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 export abstract class HeardElement extends Base {
   /** Everything visible; carries language, direction and the colour tokens. */
   protected readonly stage: HTMLElement = h("div", { class: "c-root" });
-  protected readonly status: HTMLElement = h("p", { role: "status", class: "c-aside" });
+  protected readonly status: HTMLElement = h("p", { role: "status", class: "c-unseen" });
   protected runtime!: Runtime;
   #begun = false;
 

@@ -2,25 +2,35 @@
 import { css } from "../core/css";
 
 export const ratingStyles: string = css`
-  .r-csat button,
-  .r-stars button {
+  .r-csat .c-option,
+  .r-stars .c-option {
     border-color: transparent;
     background: none;
     color: var(--muted);
     line-height: 1.25;
     overflow-wrap: normal;
   }
-  .r-csat button {
+  .r-csat .c-choice,
+  .r-stars .c-choice {
+    gap: 0;
+    margin: 0.75em -0.5em 0;
+  }
+  .c-choice:last-child {
+    margin-block-end: -0.5em;
+  }
+  .r-csat .c-option {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
     padding-block: 0.75em;
   }
-  .r-csat svg {
-    inline-size: 2.125em;
-    margin-block-end: 0.375em;
+  .r-csat .c-option svg {
+    margin-block-end: 0.5em;
   }
-  .r-csat span {
+  .c-option span {
     font-size: 0.8125em;
   }
-  .r-csat button:hover,
+  .r-csat .c-option:hover,
   .r-csat [aria-checked="true"] {
     color: var(--accent);
     background: var(--tint);
@@ -28,19 +38,21 @@ export const ratingStyles: string = css`
   .r-csat [aria-checked="true"] {
     border-color: var(--accent);
   }
-  .r-stars .c-choice,
-  .r-stars .c-ends {
-    max-inline-size: 17.5em;
+  .r-stars .c-choice {
+    max-inline-size: 17em;
   }
-  .r-stars svg {
+  .r-stars .c-ends {
+    max-inline-size: 18.25em;
+  }
+  .c-option svg {
     inline-size: 2.25em;
   }
-  .r-stars button:hover,
-  .r-stars button:has(~ :hover, ~ [aria-checked="true"]),
+  .r-stars .c-option:hover,
+  .r-stars .c-option:has(~ :hover, ~ [aria-checked="true"]),
   .r-stars [aria-checked="true"] {
-    color: var(--heard-star, #c47f00);
+    color: var(--heard-star, var(--y));
   }
-  .r-stars button:has(~ [aria-checked="true"]) svg,
+  .r-stars .c-option:has(~ [aria-checked="true"]) svg,
   .r-stars [aria-checked="true"] svg {
     fill: currentColor;
   }
@@ -48,9 +60,11 @@ export const ratingStyles: string = css`
     .r-nps .c-choice {
       grid: auto / repeat(6, 1fr);
     }
-    .r-csat .c-choice {
-      gap: 0;
-      margin-inline: -0.5em;
+    .r-nps .c-ends :first-child::before {
+      content: "0 · ";
+    }
+    .r-nps .c-ends :last-child::before {
+      content: "10 · ";
     }
   }
 `;

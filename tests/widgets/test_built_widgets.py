@@ -1,0 +1,129 @@
+"""What is committed in dist/ is what the sources make, and small enough."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import brotli
+import pytest
+
+import widgets
+from widgets.manifest import manifest
+from widgets.serving import LoaderConfiguration, loader_script
+from widgets.wording import LANGUAGES, sentences
+
+WIDGETS = Path(widgets.__file__).parent
+DIST = WIDGETS / "dist"
+BUDGET: dict[str, int] = json.loads((WIDGETS / "budget.json").read_text())
+
+
+def compressed(content: bytes) -> int:
+    return len(brotli.compress(content, quality=11))
+
+
+def output(part: str) -> bytes:
+    return (DIST / manifest().parts.get(part, f"{part}.js")).read_bytes()
+
+
+def served(language: str) -> bytes:
+    site = LoaderConfiguration("pk_4gXq0b7Zr1", "https://feedback.example.com", language, "#0f766e")
+    return loader_script(site).encode()
+
+
+@pytest.mark.parametrize("part", ["loader", "core", "rating", "answer"])
+def test_each_part_stays_within_its_budget(part: str) -> None:
+    assert compressed(output(part)) <= BUDGET[part]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_question_costs_no_more_than_allowed(language: str) -> None:
+    pieces = [served(language), output("core"), output("rating")]
+
+    assert sum(map(compressed, pieces)) <= BUDGET["first question"]
+    assert sum(map(compressed, [*pieces, output("answer")])) <= BUDGET["whole rating"]
+
+
+def test_dist_was_built_from_these_sources() -> None:
+    sources = [path for path in (WIDGETS / "src").rglob("*") if path.is_file()]
+    sources += [WIDGETS / name for name in ("strings/en.json", "build.mjs", "package.json")]
+
+    assert manifest().sources == {
+        path.relative_to(WIDGETS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sources
+    }
+
+
+def test_dist_holds_what_the_manifest_says_and_nothing_else() -> None:
+    variants = {f"{name}{suffix}" for name in manifest().outputs for suffix in ("", ".gz", ".br")}
+
+    assert {path.name for path in DIST.iterdir()} == variants | {"manifest.json"}
+    for name, facts in manifest().outputs.items():
+        content = (DIST / name).read_bytes()
+        digest = hashlib.sha256(content)
+        assert facts.sha256 == digest.hexdigest()
+        assert facts.integrity == f"sha256-{base64.b64encode(digest.digest()).decode()}"
+        assert facts.raw == len(content)
+        assert facts.gzip == (DIST / f"{name}.gz").stat().st_size
+        assert facts.brotli == (DIST / f"{name}.br").stat().st_size
+
+
+def test_the_precompressed_forms_hold_the_same_content() -> None:
+    for name in manifest().outputs:
+        content = (DIST / name).read_bytes()
+        assert gzip.decompress((DIST / f"{name}.gz").read_bytes()) == content
+        assert brotli.decompress((DIST / f"{name}.br").read_bytes()) == content
+
+
+def test_parts_are_named_after_their_content() -> None:
+    for part, name in manifest().parts.items():
+        assert name == f"{part}-{manifest().outputs[name].sha256[:12]}.js"
+
+
+def test_nothing_built_needs_what_a_strict_policy_forbids() -> None:
+    for name in manifest().outputs:
+        script = (DIST / name).read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", script)
+        assert not re.search(r"\beval\(|new Function|createPolicy|document\.cookie", script)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    english, chinese = sentences("en"), sentences("zh")
+
+    assert list(english) == list(chinese)
+    assert all(text.strip() for text in [*english.values(), *chinese.values()])
+    assert [key for key, text in english.items() if "{n}" in text] == ["starsOf"]
+    assert [key for key, text in chinese.items() if "{n}" in text] == ["starsOf"]
+
+
+def test_every_sentence_used_exists_and_every_sentence_is_used() -> None:
+    source = "\n".join(path.read_text() for path in (WIDGETS / "src").rglob("*.ts"))
+    used = set(re.findall(r"\btext\.(\w+)", source))
+    used |= set(re.findall(r'"(why\w+|thanks|failed)"', source))
+    kinds = {"nps", "csat", "ces", "stars"}
+    used |= kinds | {f"{kind}{end}" for kind in kinds - {"csat"} for end in ("Low", "High")}
+    used |= {f"csat{score}" for score in range(1, 6)}
+
+    assert used == set(sentences("en"))
+
+
+def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None or not (WIDGETS / "node_modules").is_dir():
+        pytest.skip("needs Node and `npm ci` in widgets/; dist/ is committed for everybody else")
+
+    subprocess.run([node, "build.mjs", str(tmp_path)], cwd=WIDGETS, check=True, capture_output=True)
+
+    scripts = {path.name: path.read_bytes() for path in tmp_path.glob("*.js")}
+    assert scripts == {path.name: path.read_bytes() for path in DIST.glob("*.js")}
+    rebuilt = json.loads((tmp_path / "manifest.json").read_text())
+    # Compressed sizes may differ between releases of Node; what they hold may not.
+    assert rebuilt["sources"] == manifest().sources
+    assert rebuilt["parts"] == manifest().parts
+    assert {name: facts["sha256"] for name, facts in rebuilt["outputs"].items()} == {
+        name: facts.sha256 for name, facts in manifest().outputs.items()
+    }
