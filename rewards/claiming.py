@@ -1,0 +1,71 @@
+"""What the events tell of one feedback, and the awards that follow from all of it.
+
+Events come at least once and in any order. Each is written into the feedback's claim, and then the
+awards are brought to the state in which the claim says they have to be: a judgement that is heard
+before the submission waits in the claim, one that is older than the latest changes nothing.
+"""
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
+from domain.releases.events import FeedbackShipped
+from domain.shared.events import Event
+from domain.shared.ids import CustomerId, EventId, FeedbackId, WorkspaceId
+from domain.shared.work import UnitOfWork
+from rewards import queries
+from rewards.awarding import bring_about
+from rewards.models import Claim
+from rewards.rules import Heard, awards_due
+
+
+async def hear_submission(work: UnitOfWork, event: FeedbackSubmitted, event_id: EventId) -> None:
+    """Someone spoke. Without a customer there is nobody to award."""
+    if event.customer_id is None:
+        return
+    claim = await _claim(work, event.workspace_id, event.feedback_id)
+    claim.customer_id = event.customer_id
+    claim.has_words = event.has_text
+    await _settle(work, claim, event, event_id)
+
+
+async def hear_judgement(work: UnitOfWork, event: FeedbackJudged, event_id: EventId) -> None:
+    """The team called it valid or fake."""
+    claim = await _claim(work, event.workspace_id, event.feedback_id)
+    _judge(claim, event_id, valid=event.valid)
+    await _settle(work, claim, event, event_id)
+
+
+async def hear_shipping(work: UnitOfWork, event: FeedbackShipped, event_id: EventId) -> None:
+    """It changed the product, which judges it valid. A second release adds nothing."""
+    claim = await _claim(work, event.workspace_id, event.feedback_id)
+    claim.customer_id = claim.customer_id or event.customer_id
+    claim.release_id = claim.release_id or event.release_id
+    _judge(claim, event_id, valid=True)
+    await _settle(work, claim, event, event_id)
+
+
+def _judge(claim: Claim, event_id: EventId, *, valid: bool) -> None:
+    if claim.verdict_event_id is None or claim.verdict_event_id < event_id:
+        claim.verdict_event_id = event_id
+        claim.valid = valid
+
+
+async def _settle(work: UnitOfWork, claim: Claim, event: Event, event_id: EventId) -> None:
+    owner: CustomerId | None = claim.customer_id
+    if owner is None:
+        return
+    due = awards_due(Heard(claim.has_words, claim.valid, claim.release_id is not None))
+    await bring_about(
+        work, claim.workspace_id, owner, claim.feedback_id, due, event_id=event_id, memo=event.name
+    )
+
+
+async def _claim(work: UnitOfWork, workspace_id: WorkspaceId, feedback_id: FeedbackId) -> Claim:
+    """The feedback's claim, made if missing, locked: events of one feedback come one by one."""
+    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
+    await work.session.execute(
+        insert(Claim)
+        .values(workspace_id=workspace_id, feedback_id=feedback_id)
+        .on_conflict_do_nothing()
+    )
+    return await queries.claim_of(work.session, workspace_id, feedback_id)

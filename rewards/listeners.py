@@ -1,0 +1,24 @@
+"""What rewards listens to. Each listener may be told the same event again, and in any order."""
+
+from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
+from domain.releases.events import FeedbackShipped
+from domain.shared.outbox import Telling
+from rewards.claiming import hear_judgement, hear_shipping, hear_submission
+
+
+async def on_feedback_submitted(telling: Telling[FeedbackSubmitted]) -> None:
+    """Award pending points."""
+    async with telling.transaction() as work:
+        await hear_submission(work, telling.event, telling.delivery.event_id)
+
+
+async def on_feedback_judged(telling: Telling[FeedbackJudged]) -> None:
+    """Confirm the points, or void them."""
+    async with telling.transaction() as work:
+        await hear_judgement(work, telling.event, telling.delivery.event_id)
+
+
+async def on_feedback_shipped(telling: Telling[FeedbackShipped]) -> None:
+    """Confirm the points and add those for changing the product."""
+    async with telling.transaction() as work:
+        await hear_shipping(work, telling.event, telling.delivery.event_id)

@@ -1,0 +1,8 @@
+"""Proving the books: every invariant recomputed from the rows.
+
+Read: `proving` (`verify_ledger`, what it finds, what each invariant says), `queries`.
+"""
+
+from rewards.verifying.proving import INVARIANTS, Finding, verify_ledger
+
+__all__ = ["INVARIANTS", "Finding", "verify_ledger"]
