@@ -66,6 +66,8 @@ export const answerStyles: string = css`
   .a-name label {
     display: grid;
     gap: 0.25em;
+  }
+  .a-name {
     padding-inline-start: 1.75em;
   }
   .a-name[hidden],
