@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.importing import errors
 from domain.importing.rejecting import Reject, RejectCode, harmless, open_rejects, rejects_path
+from domain.shared.errors import Refusal
 
 COLUMNS = ("text", "=score")
 RAGGED = Reject(3, RejectCode.TOO_FEW_FIELDS, {"expected": 2, "found": 1}, ("只有一格",))
@@ -79,3 +81,14 @@ def test_going_on_keeps_what_was_settled_and_writes_the_rest_anew(tmp_path: Path
     with open_rejects(path, COLUMNS, sentence, after_line=0):
         pass
     assert not path.exists()
+
+
+def test_every_reason_and_every_refusal_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "importing.md").read_text(encoding="utf-8")
+    refusals = [
+        it.code
+        for it in vars(errors).values()
+        if isinstance(it, type) and it is not Refusal and issubclass(it, Refusal)
+    ]
+    assert len(refusals) == 14
+    assert [code for code in (*RejectCode, *refusals) if f"`{code}`" not in page] == []
