@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from api.demo import shop
 from api.http import health
 from api.wiring import Heard
 
@@ -15,8 +16,13 @@ log = logging.getLogger("heard.app")
 Background = AbstractAsyncContextManager[None]
 
 
-def create_app(heard: Heard, *, background: Background | None = None) -> Starlette:
-    """The application over `heard`. `background` runs as long as it does: the embedded worker."""
+def create_app(
+    heard: Heard, *, background: Background | None = None, demo_shop: bool = False
+) -> Starlette:
+    """The application over `heard`. `background` runs as long as it does: the embedded worker.
+
+    `demo_shop` adds /demo, the imaginary host.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -29,7 +35,8 @@ def create_app(heard: Heard, *, background: Background | None = None) -> Starlet
         finally:
             await heard.database.close()
 
-    return Starlette(routes=_routes(heard), lifespan=lifespan)
+    routes = [*_routes(heard), *(shop.routes(heard) if demo_shop else ())]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 def _routes(heard: Heard) -> list[BaseRoute]:
