@@ -59,6 +59,7 @@ def test_the_first_foreign_letter_may_stand_far_behind(read: Read) -> None:
         ("제품이 정말 좋아요. 배송도 빠르고 포장도 꼼꼼합니다. 다음에도 구매할게요. " * 3, "cp949"),
         ("とても良い商品です。発送も早く、梱包も丁寧でした。また買います。" * 3, "cp932"),
         ("這個產品真的很好用，物流也很快，下次還會再來購買。" * 3, "big5"),
+        ("I can’t say I don’t like it.", "cp1252"),
         ("Très déçu : l’appareil a été livré cassé, à éviter.", "cp1252"),
     ],
 )
