@@ -1,0 +1,4 @@
+"""One inbox over all channels: every feedback with its status, grade, signals and items.
+
+It only reads. Read: `rows` (what a line shows), `filters`, `reading` (the use case), `queries`.
+"""

@@ -1,0 +1,155 @@
+"""The statements behind the inbox: one for the page, one for its signals, one for its links."""
+
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from domain.feedback.models import Feedback, FeedbackStatus
+from domain.feedback.tracking import parse_tracking_number
+from domain.inbox.filters import InboxFilters, InboxOrder
+from domain.inbox.rows import InboxRow
+from domain.priorities.models import Grade
+from domain.roadmap.models import Evidence
+from domain.roadmap.searching import contains_all, terms_of
+from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
+from domain.shared.paging import KeysetOrder, Page, PageRequest
+from domain.understanding.models import Signal, SignalName
+
+
+class Head(NamedTuple):
+    """What the page statement itself reads of a row."""
+
+    feedback: Feedback
+    status: FeedbackStatus
+    grade: Grade | None
+
+
+_PRIORITY: Final = func.coalesce(Grade.priority, 0)
+_COLUMNS: Final[dict[InboxOrder, tuple[ColumnElement[Any], ...]]] = {
+    InboxOrder.NEWEST: (Feedback.received_at.expression, Feedback.id.expression),
+    InboxOrder.PRIORITY: (_PRIORITY, Feedback.received_at.expression, Feedback.id.expression),
+}
+_ORDERS: Final[dict[InboxOrder, KeysetOrder[Head]]] = {
+    InboxOrder.NEWEST: KeysetOrder(
+        "inbox-newest",
+        lambda head: (head.feedback.received_at, head.feedback.id),
+        (datetime, UUID),
+    ),
+    InboxOrder.PRIORITY: KeysetOrder(
+        "inbox-priority",
+        lambda head: (
+            head.grade.priority if head.grade else 0,
+            head.feedback.received_at,
+            head.feedback.id,
+        ),
+        (int, datetime, UUID),
+    ),
+}
+_HEADS: Final = (
+    select(Feedback, FeedbackStatus, Grade)
+    .join(FeedbackStatus, FeedbackStatus.id == Feedback.status_id)
+    .outerjoin(Grade, Grade.feedback_id == Feedback.id)
+)
+
+
+async def heads_page(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    page: PageRequest,
+    *,
+    filters: InboxFilters,
+    order: InboxOrder,
+) -> Page[Head]:
+    """The rows of a page without their signals and links. Refuses: InvalidPage, InvalidText."""
+    conditions = [Feedback.workspace_id == workspace_id, *_conditions(workspace_id, filters)]
+    keyset, columns = _ORDERS[order], _COLUMNS[order]
+    if position := keyset.position(workspace_id, page):
+        after = (literal(part, col.type) for part, col in zip(position, columns, strict=True))
+        conditions.append(tuple_(*columns) < tuple_(*after))
+    rows = await session.execute(
+        _HEADS.where(*conditions)
+        .order_by(*(column.desc() for column in columns))
+        .limit(page.first + 1)
+    )
+    return keyset.page(workspace_id, page, [Head(*row) for row in rows])
+
+
+async def head_of(
+    session: AsyncSession, workspace_id: WorkspaceId, feedback_id: FeedbackId
+) -> Head | None:
+    """One row without its signals and links."""
+    found = await session.execute(
+        _HEADS.where(Feedback.workspace_id == workspace_id, Feedback.id == feedback_id)
+    )
+    row = found.one_or_none()
+    return Head(*row) if row else None
+
+
+async def with_details(
+    session: AsyncSession, workspace_id: WorkspaceId, heads: tuple[Head, ...]
+) -> tuple[InboxRow, ...]:
+    """The same rows with their signals and links."""
+    ids = [head.feedback.id for head in heads]
+    signals: dict[FeedbackId, dict[SignalName, Signal]] = {}
+    items: dict[FeedbackId, list[RoadmapItemId]] = {}
+    for signal in await session.scalars(
+        select(Signal).where(Signal.workspace_id == workspace_id, Signal.feedback_id.in_(ids))
+    ):
+        signals.setdefault(signal.feedback_id, {})[signal.name] = signal
+    for feedback_id, item_id in await session.execute(
+        select(Evidence.feedback_id, Evidence.item_id)
+        .where(Evidence.workspace_id == workspace_id, Evidence.feedback_id.in_(ids))
+        .order_by(Evidence.id)
+    ):
+        items.setdefault(feedback_id, []).append(item_id)
+    return tuple(
+        InboxRow(*head, signals.get(head.feedback.id, {}), tuple(items.get(head.feedback.id, ())))
+        for head in heads
+    )
+
+
+def _conditions(workspace_id: WorkspaceId, filters: InboxFilters) -> list[ColumnElement[bool]]:
+    is_graded = Grade.feedback_id.is_not(None)
+    wanted: list[tuple[object, ColumnElement[bool]]] = [
+        (filters.meaning, FeedbackStatus.meaning == filters.meaning),
+        (filters.channel, Feedback.channel == filters.channel),
+        (filters.kind, Feedback.kind == filters.kind),
+        (filters.level, Grade.level == filters.level),
+        (filters.graded, is_graded if filters.graded else ~is_graded),
+        (filters.customer_id, Feedback.customer_id == filters.customer_id),
+        (filters.sentiment, _labelled(SignalName.SENTIMENT, filters.sentiment)),
+        (filters.nature, _labelled(SignalName.NATURE, filters.nature)),
+        (filters.language, _labelled(SignalName.LANGUAGE, filters.language)),
+    ]
+    conditions = [condition for value, condition in wanted if value is not None]
+    if filters.received_from is not None:
+        conditions.append(Feedback.received_at >= filters.received_from)
+    if filters.received_until is not None:
+        conditions.append(Feedback.received_at < filters.received_until)
+    return conditions + _searched(workspace_id, filters.search)
+
+
+def _labelled(name: SignalName, label: str | None) -> ColumnElement[bool]:
+    return exists().where(
+        Signal.feedback_id == Feedback.id, Signal.name == name, Signal.label == label
+    )
+
+
+def _searched(workspace_id: WorkspaceId, search: str | None) -> list[ColumnElement[bool]]:
+    """Every word; but only the one feedback if the search is its tracking number.
+
+    Many a word of twelve letters could be a tracking number, so the number must be in use.
+    """
+    conditions = contains_all(Feedback.search_text, terms_of(search))
+    number = parse_tracking_number(search) if search and conditions else None
+    if number is None:
+        return conditions
+    numbered = aliased(Feedback)
+    in_use = exists().where(
+        numbered.workspace_id == workspace_id, numbered.tracking_number == number
+    )
+    return [or_(Feedback.tracking_number == number, and_(~in_use, *conditions))]

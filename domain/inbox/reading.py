@@ -1,0 +1,43 @@
+"""Reading the inbox."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.feedback.errors import FeedbackNotFound
+from domain.inbox import queries
+from domain.inbox.filters import InboxFilters, InboxOrder
+from domain.inbox.rows import InboxRow
+from domain.shared.ids import FeedbackId
+from domain.shared.paging import Page, PageRequest
+from domain.shared.viewer import Permission, Viewer
+
+
+async def read_inbox(
+    session: AsyncSession,
+    viewer: Viewer,
+    page: PageRequest,
+    *,
+    filters: InboxFilters | None = None,
+    order: InboxOrder = InboxOrder.NEWEST,
+) -> Page[InboxRow]:
+    """A page in three statements, however long it is.
+
+    Refuses: NotAllowed, InvalidPage, InvalidText.
+    """
+    viewer.must(Permission.READ_FEEDBACK)
+    heads = await queries.heads_page(
+        session, viewer.workspace_id, page, filters=filters or InboxFilters(), order=order
+    )
+    rows = await queries.with_details(session, viewer.workspace_id, heads.items)
+    return Page(rows, heads.cursors, heads.has_next)
+
+
+async def read_feedback(
+    session: AsyncSession, viewer: Viewer, *, feedback_id: FeedbackId
+) -> InboxRow:
+    """One feedback as the inbox shows it. Refuses: NotAllowed, FeedbackNotFound."""
+    viewer.must(Permission.READ_FEEDBACK)
+    head = await queries.head_of(session, viewer.workspace_id, feedback_id)
+    if head is None:
+        raise FeedbackNotFound
+    (row,) = await queries.with_details(session, viewer.workspace_id, (head,))
+    return row

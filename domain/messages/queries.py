@@ -1,0 +1,100 @@
+"""Reading messages."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.messages.models import Message
+from domain.people.models import Customer
+from domain.shared.ids import CustomerId, FeedbackId, MessageId, WorkspaceId
+from domain.shared.languages import Language
+from domain.shared.paging import KeysetOrder, Page, PageRequest
+
+NEWEST_FIRST: Final[KeysetOrder[Message]] = KeysetOrder(
+    "messages-newest", lambda message: (message.id,), (UUID,)
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message that has not been mailed, and where to."""
+
+    message: Message
+    email: str
+    name: str | None
+    language: Language | None
+
+
+async def message_to(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, message_id: MessageId
+) -> Message | None:
+    """One message to that customer."""
+    found = await session.execute(
+        select(Message).where(
+            Message.id == message_id,
+            Message.workspace_id == workspace_id,
+            Message.customer_id == customer_id,
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def messages_to(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, page: PageRequest
+) -> Page[Message]:
+    """All messages to that customer, newest first. Refuses: InvalidPage."""
+    statement = select(Message).where(
+        Message.workspace_id == workspace_id, Message.customer_id == customer_id
+    )
+    if position := NEWEST_FIRST.position(workspace_id, page):
+        statement = statement.where(Message.id < position[0])
+    rows = await session.execute(statement.order_by(Message.id.desc()).limit(page.first + 1))
+    return NEWEST_FIRST.page(workspace_id, page, rows.scalars().all())
+
+
+async def has_unread(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId
+) -> bool:
+    """Whether anything waits to be read."""
+    unread = exists().where(
+        Message.workspace_id == workspace_id,
+        Message.customer_id == customer_id,
+        Message.read_at.is_(None),
+    )
+    return bool((await session.execute(select(unread))).scalar_one())
+
+
+async def messages_about(
+    session: AsyncSession, workspace_id: WorkspaceId, feedback_ids: Collection[FeedbackId]
+) -> Sequence[Message]:
+    """The messages about those feedbacks, oldest first."""
+    found = await session.execute(
+        select(Message)
+        .where(Message.workspace_id == workspace_id, Message.feedback_id.in_(feedback_ids))
+        .order_by(Message.id)
+    )
+    return found.scalars().all()
+
+
+async def unmailed_letters(
+    session: AsyncSession,
+    *,
+    message_ids: Collection[MessageId] | None = None,
+    limit: int = 100,
+) -> Sequence[Letter]:
+    """What can and has still to be mailed, of `message_ids` or of all workspaces, oldest first."""
+    statement = (
+        select(Message, Customer.email, Customer.name, Customer.language)
+        .join(Customer, Customer.id == Message.customer_id)
+        .where(Message.mailed_at.is_(None), Customer.email.is_not(None))
+        .order_by(Message.id)
+        .limit(limit)
+    )
+    if message_ids is not None:
+        statement = statement.where(Message.id.in_(message_ids))
+    rows = await session.execute(statement)
+    return [Letter(row[0], row[1], row[2], row[3]) for row in rows if row[1]]

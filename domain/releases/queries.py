@@ -1,0 +1,130 @@
+"""Reading the changelog. All of it is public."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import literal, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.people.models import Customer
+from domain.releases.models import Release, ReleaseItem, Thanks
+from domain.roadmap.models import RoadmapItem
+from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, WorkspaceId
+from domain.shared.paging import KeysetOrder, Page, PageRequest
+
+NEWEST_FIRST: Final[KeysetOrder[Release]] = KeysetOrder(
+    "releases-newest", lambda release: (release.published_at, release.id), (datetime, UUID)
+)
+
+
+async def releases_page(
+    session: AsyncSession, workspace_id: WorkspaceId, page: PageRequest
+) -> Page[Release]:
+    """The changelog, newest first. Refuses: InvalidPage."""
+    statement = select(Release).where(Release.workspace_id == workspace_id)
+    if position := NEWEST_FIRST.position(workspace_id, page):
+        published_at = literal(position[0], Release.published_at.type)
+        statement = statement.where(
+            tuple_(Release.published_at, Release.id)
+            < tuple_(published_at, literal(position[1], Release.id.type))
+        )
+    statement = statement.order_by(Release.published_at.desc(), Release.id.desc())
+    rows = await session.execute(statement.limit(page.first + 1))
+    return NEWEST_FIRST.page(workspace_id, page, rows.scalars().all())
+
+
+async def release_by_slug(
+    session: AsyncSession, workspace_id: WorkspaceId, slug: str
+) -> Release | None:
+    """The release of that public address."""
+    found = await session.execute(
+        select(Release).where(Release.workspace_id == workspace_id, Release.slug == slug)
+    )
+    return found.scalar_one_or_none()
+
+
+async def release_by_version(
+    session: AsyncSession, workspace_id: WorkspaceId, version: str
+) -> Release | None:
+    """The release of that version."""
+    found = await session.execute(
+        select(Release).where(Release.workspace_id == workspace_id, Release.version == version)
+    )
+    return found.scalar_one_or_none()
+
+
+async def releases_by_id(
+    session: AsyncSession, workspace_id: WorkspaceId, ids: Collection[ReleaseId]
+) -> Sequence[Release]:
+    """Those of the workspace's releases, in no order."""
+    found = await session.execute(
+        select(Release).where(Release.workspace_id == workspace_id, Release.id.in_(ids))
+    )
+    return found.scalars().all()
+
+
+async def slugs_like(session: AsyncSession, workspace_id: WorkspaceId, wanted: str) -> set[str]:
+    """The slugs in use that begin with `wanted`."""
+    found = await session.execute(
+        select(Release.slug).where(
+            Release.workspace_id == workspace_id,
+            Release.slug.startswith(wanted, autoescape=True),
+        )
+    )
+    return set(found.scalars())
+
+
+async def items_in(
+    session: AsyncSession, workspace_id: WorkspaceId, release_ids: Collection[ReleaseId]
+) -> Sequence[tuple[ReleaseId, RoadmapItem]]:
+    """What those releases shipped, in the order in which the team named it."""
+    found = await session.execute(
+        select(ReleaseItem.release_id, RoadmapItem)
+        .join(RoadmapItem, RoadmapItem.id == ReleaseItem.item_id)
+        .where(ReleaseItem.workspace_id == workspace_id, ReleaseItem.release_id.in_(release_ids))
+        .order_by(ReleaseItem.release_id, ReleaseItem.position)
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+async def releases_of(
+    session: AsyncSession, workspace_id: WorkspaceId, item_ids: Collection[RoadmapItemId]
+) -> Sequence[tuple[RoadmapItemId, Release]]:
+    """Which release shipped each of those items, in no order."""
+    found = await session.execute(
+        select(ReleaseItem.item_id, Release)
+        .join(Release, Release.id == ReleaseItem.release_id)
+        .where(ReleaseItem.workspace_id == workspace_id, ReleaseItem.item_id.in_(item_ids))
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+async def thanks_in(
+    session: AsyncSession, workspace_id: WorkspaceId, release_ids: Collection[ReleaseId]
+) -> Sequence[Thanks]:
+    """Whom those releases thank, in the order in which they asked."""
+    found = await session.execute(
+        select(Thanks)
+        .where(Thanks.workspace_id == workspace_id, Thanks.release_id.in_(release_ids))
+        .order_by(Thanks.id)
+    )
+    return found.scalars().all()
+
+
+async def names_to_thank(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_ids: Sequence[CustomerId]
+) -> dict[CustomerId, str]:
+    """The public names of those who agreed to be named, in the given order."""
+    names: dict[CustomerId, str] = {}
+    for start in range(0, len(customer_ids), 1_000):
+        found = await session.execute(
+            select(Customer.id, Customer.thanks_name).where(
+                Customer.workspace_id == workspace_id,
+                Customer.id.in_(customer_ids[start : start + 1_000]),
+                Customer.thanks_name.is_not(None),
+            )
+        )
+        names.update({row[0]: row[1] for row in found if row[1]})
+    return {customer_id: names[customer_id] for customer_id in customer_ids if customer_id in names}

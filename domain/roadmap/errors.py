@@ -1,0 +1,50 @@
+"""How the roadmap refuses."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.shared.errors import Refusal
+
+
+@dataclass(eq=False)
+class ItemNotFound(Refusal):
+    """No such roadmap item in this workspace."""
+
+    code: ClassVar[str] = "ROADMAP_ITEM_NOT_FOUND"
+
+
+@dataclass(eq=False)
+class StageNotFound(Refusal):
+    """No such stage in this workspace."""
+
+    code: ClassVar[str] = "STAGE_NOT_FOUND"
+
+
+@dataclass(eq=False)
+class ShippedByRelease(Refusal):
+    """Only publishing a release ships an item: it thanks and tells those who asked."""
+
+    code: ClassVar[str] = "SHIPPED_BY_RELEASE"
+
+
+@dataclass(eq=False)
+class ReasonMissing(Refusal):
+    """Whoever asked may read why not: declining takes a reason."""
+
+    code: ClassVar[str] = "REASON_MISSING"
+
+
+@dataclass(eq=False)
+class ItemIsShipped(Refusal):
+    """The item shipped; it neither moves, nor ships again, nor loses its evidence."""
+
+    code: ClassVar[str] = "ITEM_IS_SHIPPED"
+    slug: str
+
+
+@dataclass(eq=False)
+class ItemIsDeclined(Refusal):
+    """The item was declined; move it to another stage before shipping it."""
+
+    code: ClassVar[str] = "ITEM_IS_DECLINED"
+    slug: str
