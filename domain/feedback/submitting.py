@@ -1,5 +1,6 @@
 """Taking in what a customer said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +12,7 @@ from domain.feedback.models import Channel, ChangeKind, Feedback, StatusMeaning
 from domain.feedback.progressing import tell
 from domain.feedback.scales import RatingKind, check_score
 from domain.feedback.tracking import new_tracking_number
-from domain.shared.ids import CustomerId, FeedbackId, SiteId, new_id
+from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, SiteId, new_id
 from domain.shared.texts import clean_optional, searchable
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -47,16 +48,44 @@ async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) ->
     Refuses: NotAllowed, NothingSaid, ScoreMissing, ScoreWithoutKind, ScoreOutOfRange, TextTooLong,
     InvalidText.
     """
+    [feedback] = await submit_feedbacks(work, viewer, [said])
+    return feedback
+
+
+async def submit_feedbacks(
+    work: UnitOfWork, viewer: Viewer, said: Sequence[Submission]
+) -> list[Feedback]:
+    """As `submit_feedback` for many, in their order, in a few statements; one refused, all are."""
     viewer.must(Permission.SUBMIT_FEEDBACK)
+    received = await queries.status_meaning(
+        work.session, viewer.workspace_id, StatusMeaning.RECEIVED
+    )
+    feedbacks = [_feedback(work, viewer, one, received.id) for one in said]
+    work.session.add_all(feedbacks)
+    await work.session.flush()
+    for feedback, one in zip(feedbacks, said, strict=True):
+        tell(work, feedback, ChangeKind.RECEIVED, actor=viewer.actor, status_id=received.id)
+        work.record(
+            FeedbackSubmitted(
+                workspace_id=viewer.workspace_id,
+                feedback_id=feedback.id,
+                customer_id=one.customer_id,
+                has_text=feedback.text is not None,
+                is_verified=one.is_verified,
+            )
+        )
+    return feedbacks
+
+
+def _feedback(
+    work: UnitOfWork, viewer: Viewer, said: Submission, status_id: FeedbackStatusId
+) -> Feedback:
     text = clean_optional(said.text, "text", limit=TEXT_LIMIT)
     check_score(said.kind, said.score)
     if said.score is None and text is None:
         raise NothingSaid
-    received = await queries.status_meaning(
-        work.session, viewer.workspace_id, StatusMeaning.RECEIVED
-    )
     number = new_tracking_number()
-    feedback = Feedback(
+    return Feedback(
         id=FeedbackId(new_id()),
         workspace_id=viewer.workspace_id,
         tracking_number=number,
@@ -70,7 +99,7 @@ async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) ->
         language=clean_optional(said.language, "language", limit=35),
         page=clean_optional(said.page, "page", limit=2_000),
         author=clean_optional(said.author, "author", limit=200),
-        status_id=received.id,
+        status_id=status_id,
         judged_valid=None,
         received_at=said.received_at or work.now,
         created_at=work.now,
@@ -79,16 +108,3 @@ async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) ->
         import_fingerprint=said.import_fingerprint,
         version=0,
     )
-    work.session.add(feedback)
-    await work.session.flush()
-    tell(work, feedback, ChangeKind.RECEIVED, actor=viewer.actor, status_id=received.id)
-    work.record(
-        FeedbackSubmitted(
-            workspace_id=viewer.workspace_id,
-            feedback_id=feedback.id,
-            customer_id=said.customer_id,
-            has_text=text is not None,
-            is_verified=said.is_verified,
-        )
-    )
-    return feedback

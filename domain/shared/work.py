@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, Result, event
+from sqlalchemy import CursorResult, Result, event, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -95,7 +95,7 @@ class Database:
             now = self._clock() if self._clock else await queries.database_time(session)
             work = UnitOfWork(session, now, self.dialect)
             yield work
-            self._store(work)
+            await self._store(work)
         if work.events and self._nudge:
             self._nudge()
 
@@ -111,20 +111,28 @@ class Database:
         if self.dialect == "sqlite":
             await self._reading.dispose()
 
-    def _store(self, work: UnitOfWork) -> None:
-        for happened in work.events:
-            stored = OutboxEvent(
-                id=EventId(new_id()),
-                workspace_id=happened.workspace_id,
-                name=happened.name,
-                payload=payload_of(happened),
-                occurred_at=work.now,
-            )
-            work.session.add(stored)
-            for listener in self._subscriptions.get(happened.name, ()):
-                work.session.add(
-                    OutboxDelivery(event_id=stored.id, listener=listener, due_at=work.now)
-                )
+    async def _store(self, work: UnitOfWork) -> None:
+        """Events first, then who is to be told: in two statements, however many there are."""
+        events = [(EventId(new_id()), happened) for happened in work.events]
+        deliveries = [
+            {"event_id": event_id, "listener": listener, "due_at": work.now}
+            for event_id, happened in events
+            for listener in self._subscriptions.get(happened.name, ())
+        ]
+        stored = [
+            {
+                "id": event_id,
+                "workspace_id": happened.workspace_id,
+                "name": happened.name,
+                "payload": payload_of(happened),
+                "occurred_at": work.now,
+            }
+            for event_id, happened in events
+        ]
+        await work.session.flush()
+        for table, rows in ((OutboxEvent, stored), (OutboxDelivery, deliveries)):
+            if rows:
+                await work.session.execute(insert(table), rows)
 
 
 def changed_rows(result: Result[Any]) -> int:
