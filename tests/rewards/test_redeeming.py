@@ -1,0 +1,276 @@
+import asyncio
+
+import pytest
+
+from domain.people.roles import Role
+from domain.shared.errors import IdempotencyConflict, NotAllowed, Refusal
+from domain.shared.ids import RewardId, new_id
+from rewards import queries
+from rewards.catalogue import retire_reward
+from rewards.errors import (
+    LimitReached,
+    NotEnoughPoints,
+    NotVerified,
+    OutOfStock,
+    RewardNotFound,
+)
+from rewards.ledger.models import Lot
+from rewards.queries import Points
+from rewards.redeeming import Redeemed, redeem_reward
+from tests.rewards.story import (
+    SECRET,
+    Story,
+    begun,
+    expire_lots_in,
+    findings,
+    offered,
+    stock_of,
+)
+from tests.support.rows import count_rows
+from tests.support.world import World, opened
+
+BOOKS = ("ledger_entry", "ledger_posting", "ledger_hold", "redemption", "idempotency_key")
+
+
+@pytest.fixture
+async def story(world: World) -> Story:
+    """A customer with 25 points: 20 older, 5 newer."""
+    story = await begun(world)
+    await story.earn(True, False)
+    return story
+
+
+async def test_a_reward_costs_its_points_and_gives_a_code(story: Story) -> None:
+    reward_id = await offered(story.world, cost=20, stock=2)
+    bought = await story.redeem(reward_id, key="k")
+    assert await story.points() == Points(available=5)
+    assert await stock_of(story.world, reward_id) == (1, 0, 1)
+    assert (bought.redemption.points, bought.redemption.reward_id) == (20, reward_id)
+    assert not bought.redemption.is_used
+    assert bought.code not in bought.redemption.code_hash
+    assert await findings(story.world) == []
+
+
+async def test_the_same_key_answers_with_the_same_redemption_and_code(story: Story) -> None:
+    reward_id = await offered(story.world, cost=10)
+    first = await story.redeem(reward_id, key="once")
+    again = await story.redeem(reward_id, key="once")
+    assert (again.redemption.id, again.code) == (first.redemption.id, first.code)
+    assert await story.points() == Points(available=15)
+    other = await story.redeem(reward_id, key="twice")
+    assert other.code != first.code
+
+
+async def test_the_same_key_for_another_reward_is_a_conflict(story: Story) -> None:
+    await story.redeem(await offered(story.world, cost=5), key="once")
+    with pytest.raises(IdempotencyConflict):
+        await story.redeem(await offered(story.world, cost=6), key="once")
+    assert await story.points() == Points(available=20)
+
+
+async def _nothing_left(story: Story) -> RewardId:
+    return await offered(story.world, cost=5, stock=0)
+
+
+async def _too_dear(story: Story) -> RewardId:
+    return await offered(story.world, cost=26)
+
+
+async def _unknown(story: Story) -> RewardId:
+    return RewardId(new_id())
+
+
+async def _retired(story: Story) -> RewardId:
+    reward_id = await offered(story.world, cost=5)
+    async with story.world.database.transaction() as work:
+        await retire_reward(work, story.world.manager, reward_id=reward_id)
+    return reward_id
+
+
+async def _elsewhere(story: Story) -> RewardId:
+    return await offered(await opened(story.world.database, "prisma"), cost=5)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "refusal"),
+    [
+        (_nothing_left, OutOfStock),
+        (_too_dear, NotEnoughPoints),
+        (_unknown, RewardNotFound),
+        (_retired, RewardNotFound),
+        (_elsewhere, RewardNotFound),
+    ],
+)
+async def test_what_cannot_be_bought_is_refused_and_changes_nothing(
+    story: Story, prepare: object, refusal: type[Refusal]
+) -> None:
+    reward_id = await prepare(story)  # type: ignore[operator]
+    before = [await count_rows(story.world.database, table) for table in BOOKS]
+    with pytest.raises(refusal):
+        await story.redeem(reward_id, key="k")
+    assert [await count_rows(story.world.database, table) for table in BOOKS] == before
+    assert await story.points() == Points(available=25)
+    assert await findings(story.world) == []
+
+
+async def test_the_refusal_says_what_is_missing(story: Story) -> None:
+    with pytest.raises(NotEnoughPoints) as refused:
+        await story.redeem(await offered(story.world, cost=26))
+    assert (refused.value.needed, refused.value.available) == (26, 25)
+
+
+async def test_pending_points_buy_nothing(story: Story) -> None:
+    await story.hear(story.submitted())
+    with pytest.raises(NotEnoughPoints) as refused:
+        await story.redeem(await offered(story.world, cost=26))
+    assert refused.value.available == 25
+
+
+async def test_someone_known_by_device_only_must_be_verified_first(story: Story) -> None:
+    reward_id = await offered(story.world, cost=5)
+    with pytest.raises(NotVerified):
+        await story.redeem(reward_id, verified=False)
+    assert await story.points() == Points(available=25)
+
+
+async def test_only_customers_redeem(story: Story) -> None:
+    reward_id = await offered(story.world, cost=5)
+    for viewer in (story.world.stranger, story.world.member(Role.OWNER), story.world.system):
+        with pytest.raises(NotAllowed):
+            async with story.world.database.transaction() as work:
+                await redeem_reward(
+                    work,
+                    viewer,
+                    reward_id=reward_id,
+                    is_verified=True,
+                    code_secret=SECRET,
+                    idempotency_key=None,
+                )
+    assert await stock_of(story.world, reward_id) == (5, 0, 0)
+
+
+async def test_nobody_passes_the_limit(story: Story) -> None:
+    reward_id = await offered(story.world, cost=5, limit=2)
+    await story.redeem(reward_id)
+    await story.redeem(reward_id)
+    with pytest.raises(LimitReached) as refused:
+        await story.redeem(reward_id)
+    assert refused.value.limit == 2
+    assert await story.points() == Points(available=15)
+    other = await begun(story.world)
+    await other.earn(True)
+    await other.redeem(reward_id)
+    assert await stock_of(story.world, reward_id) == (2, 0, 3)
+
+
+async def _remaining(story: Story) -> list[int]:
+    async with story.world.database.reading() as session:
+        lots = await session.execute(Lot.__table__.select().order_by(Lot.id))
+        return [lot.remaining for lot in lots]
+
+
+async def test_the_oldest_points_are_spent_first(story: Story) -> None:
+    await story.redeem(await offered(story.world, cost=6))
+    assert await _remaining(story) == [14, 5]
+    await story.redeem(await offered(story.world, cost=16))
+    assert await _remaining(story) == [0, 3]
+    assert await findings(story.world) == []
+
+
+async def test_points_that_expire_sooner_are_spent_before_older_ones(story: Story) -> None:
+    await expire_lots_in(story.world, story, 1, points=5)
+    await story.redeem(await offered(story.world, cost=6))
+    assert await _remaining(story) == [19, 0]
+
+
+async def test_expired_points_buy_nothing(story: Story) -> None:
+    await expire_lots_in(story.world, story, -1, points=20)
+    with pytest.raises(NotEnoughPoints) as refused:
+        await story.redeem(await offered(story.world, cost=6))
+    assert refused.value.available == 5
+    await story.redeem(await offered(story.world, cost=5))
+    assert await _remaining(story) == [20, 0]
+
+
+async def test_ten_want_the_last_piece_and_one_gets_it(world: World) -> None:
+    stories = [await begun(world) for _ in range(10)]
+    for story in stories:
+        await story.earn(True)
+    reward_id = await offered(world, cost=20, stock=1)
+
+    answers = await asyncio.gather(
+        *(story.redeem(reward_id, key="mine") for story in stories), return_exceptions=True
+    )
+
+    winners = [answer for answer in answers if isinstance(answer, Redeemed)]
+    losers = [answer for answer in answers if isinstance(answer, OutOfStock)]
+    assert (len(winners), len(losers)) == (1, 9)
+    assert await stock_of(world, reward_id) == (0, 0, 1)
+    left = [(await story.points()).available for story in stories]
+    assert sorted(left) == [0] + [20] * 9
+    assert await findings(world) == []
+
+
+async def test_one_request_sent_ten_times_at_once_buys_one(story: Story) -> None:
+    reward_id = await offered(story.world, cost=5)
+    answers = await asyncio.gather(*(story.redeem(reward_id, key="one") for _ in range(10)))
+    assert len({(answer.redemption.id, answer.code) for answer in answers}) == 1
+    assert await story.points() == Points(available=20)
+    assert await stock_of(story.world, reward_id) == (4, 0, 1)
+    assert await findings(story.world) == []
+
+
+async def test_ten_different_requests_at_once_spend_no_more_than_there_is(story: Story) -> None:
+    rewards = [await offered(story.world, cost=10) for _ in range(10)]
+    answers = await asyncio.gather(
+        *(story.redeem(reward_id) for reward_id in rewards), return_exceptions=True
+    )
+    assert sum(isinstance(answer, Redeemed) for answer in answers) == 2
+    assert sum(isinstance(answer, NotEnoughPoints) for answer in answers) == 8
+    assert await story.points() == Points(available=5)
+    assert await findings(story.world) == []
+
+
+async def test_the_limit_holds_for_requests_at_once(story: Story) -> None:
+    reward_id = await offered(story.world, cost=5, limit=2)
+    answers = await asyncio.gather(
+        *(story.redeem(reward_id) for _ in range(5)), return_exceptions=True
+    )
+    assert sum(isinstance(answer, Redeemed) for answer in answers) == 2
+    assert sum(isinstance(answer, LimitReached) for answer in answers) == 3
+    assert await findings(story.world) == []
+
+
+async def test_redeeming_while_points_are_taken_back_never_overdraws(world: World) -> None:
+    stories = [await begun(world) for _ in range(5)]
+    reward_id = await offered(world, cost=20, stock=10)
+    for story in stories:
+        await story.hear(story.submitted(), story.judged(valid=True))
+    answers = await asyncio.gather(
+        *(story.redeem(reward_id) for story in stories),
+        *(story.hear(story.judged(valid=False)) for story in stories),
+        return_exceptions=True,
+    )
+    for story, answer in zip(stories, answers[:5], strict=True):
+        owed = Points(debt=20) if isinstance(answer, Redeemed) else Points()
+        assert isinstance(answer, Redeemed | NotEnoughPoints)
+        assert await story.points() == owed
+    assert answers[5:] == [None] * 5
+    assert await findings(world) == []
+
+
+async def test_the_customer_sees_what_was_redeemed_newest_first(story: Story) -> None:
+    first = await story.redeem(await offered(story.world, cost=5))
+    second = await story.redeem(await offered(story.world, cost=5))
+    async with story.world.database.reading() as session:
+        page = await queries.redemptions_of(
+            session, story.world.workspace_id, story.customer_id, queries.PageRequest(1)
+        )
+        rest = await queries.redemptions_of(
+            session,
+            story.world.workspace_id,
+            story.customer_id,
+            queries.PageRequest(1, page.cursors[0]),
+        )
+    assert (page.items[0].id, page.has_next) == (second.redemption.id, True)
+    assert (rest.items[0].id, rest.has_next) == (first.redemption.id, False)
