@@ -3,6 +3,7 @@ import itertools
 import pytest
 
 from domain.shared.ids import EventId, new_id
+from domain.shared.paging import PageRequest
 from rewards import queries
 from rewards.queries import Points
 from tests.rewards.story import AnyEvent, Story, begun, findings, hear, offered
@@ -142,7 +143,7 @@ async def test_the_entries_tell_their_cause_rule_and_event(story: Story) -> None
     await story.hear(story.submitted(), story.judged(valid=True))
     async with story.world.database.reading() as session:
         page = await queries.entries_of(
-            session, story.world.workspace_id, story.customer_id, queries.PageRequest(10)
+            session, story.world.workspace_id, story.customer_id, PageRequest(10)
         )
     confirm, award = page.items
     assert (award.pending, award.available, award.debt) == (20, 0, 0)

@@ -5,6 +5,7 @@ import pytest
 from domain.people.roles import Role
 from domain.shared.errors import IdempotencyConflict, NotAllowed, Refusal
 from domain.shared.ids import RewardId, new_id
+from domain.shared.paging import PageRequest
 from rewards import queries
 from rewards.catalogue import retire_reward
 from rewards.errors import (
@@ -264,13 +265,13 @@ async def test_the_customer_sees_what_was_redeemed_newest_first(story: Story) ->
     second = await story.redeem(await offered(story.world, cost=5))
     async with story.world.database.reading() as session:
         page = await queries.redemptions_of(
-            session, story.world.workspace_id, story.customer_id, queries.PageRequest(1)
+            session, story.world.workspace_id, story.customer_id, PageRequest(1)
         )
         rest = await queries.redemptions_of(
             session,
             story.world.workspace_id,
             story.customer_id,
-            queries.PageRequest(1, page.cursors[0]),
+            PageRequest(1, page.cursors[0]),
         )
     assert (page.items[0].id, page.has_next) == (second.redemption.id, True)
     assert (rest.items[0].id, rest.has_next) == (first.redemption.id, False)
