@@ -7,7 +7,9 @@ from typing import Final
 
 from api.http.pages import Pages
 from api.settings import Settings
-from domain.feedback.events import FeedbackSubmitted
+from domain.feedback.events import (
+    FeedbackSubmitted,
+)
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
@@ -16,7 +18,15 @@ from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
 from domain.understanding.storing import understand_submitted
 
-LISTENERS: Final = (Listening(FeedbackSubmitted, "understanding", understand_submitted),)
+LISTENERS: Final = (
+    Listening(FeedbackSubmitted, "understanding", understand_submitted),
+    Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
+    Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
+    Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
+    Listening(FeedbackReplied, "messages.reply", tell_of_reply),
+    Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
+    Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
+)
 
 
 @dataclass(frozen=True)

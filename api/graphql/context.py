@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from api.auth import Caller
-from api.graphql.loaders import Loaders
+from api.graphql.loaders import Loaders, OwnLoaders
 from api.wiring import Heard
 from domain.shared.languages import Language
 from domain.shared.viewer import Viewer
@@ -23,9 +23,12 @@ class Context:
     origin: str | None
     request_id: str
     loaders: Loaders = field(init=False)
+    own: OwnLoaders = field(init=False)
 
     def __post_init__(self) -> None:
-        self.loaders = Loaders(self.heard.database, self.caller.viewer.workspace_id)
+        database = self.heard.database
+        self.loaders = Loaders(database, self.caller.viewer.workspace_id)
+        self.own = OwnLoaders(database, self.acting_customer.customer_id)
 
     @property
     def viewer(self) -> Viewer:

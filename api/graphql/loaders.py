@@ -15,10 +15,26 @@ from domain.people import queries as people_queries
 from domain.people.models import Customer
 from domain.priorities import queries as priority_queries
 from domain.priorities.models import Grade
-from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, WorkspaceId
+from domain.releases import queries as release_queries
+from domain.releases.models import Release, Thanks
+from domain.roadmap import queries as roadmap_queries
+from domain.roadmap.models import ItemChange, RoadmapItem, Stage
+from domain.shared.ids import (
+    CustomerId,
+    FeedbackId,
+    FeedbackStatusId,
+    ReleaseId,
+    RewardId,
+    RoadmapItemId,
+    StageId,
+    WorkspaceId,
+)
 from domain.shared.work import Database
 from domain.understanding import queries as understanding_queries
 from domain.understanding.models import Signal
+from domain.votes import queries as vote_queries
+from rewards import queries as reward_queries
+from rewards.models import Award, Reward
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -97,3 +113,133 @@ class Loaders:
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:
         """History by feedback, oldest first."""
         return self.many(feedback_queries.changes_of, lambda change: change.feedback_id)
+
+    @cached_property
+    def stages(self) -> DataLoader[StageId, Stage | None]:
+        """Stages by id: a small table, read whole."""
+
+        async def read(session: Any, _ids: list[StageId]) -> Sequence[Stage]:
+            return list((await roadmap_queries.stages_of(session, self._workspace_id)).values())
+
+        return self.one(read, lambda stage: stage.id)
+
+    @cached_property
+    def items(self) -> DataLoader[RoadmapItemId, RoadmapItem | None]:
+        """Roadmap items by id, in the workspace."""
+
+        async def read(session: Any, ids: list[RoadmapItemId]) -> Sequence[RoadmapItem]:
+            return await roadmap_queries.items_by_id(session, self._workspace_id, ids)
+
+        return self.one(read, lambda item: item.id)
+
+    @cached_property
+    def item_changes(self) -> DataLoader[RoadmapItemId, list[ItemChange]]:
+        """History by roadmap item, oldest first."""
+
+        async def read(session: Any, ids: list[RoadmapItemId]) -> Sequence[ItemChange]:
+            return await roadmap_queries.changes_of(session, self._workspace_id, ids)
+
+        return self.many(read, lambda change: change.item_id)
+
+    @cached_property
+    def items_of_feedback(
+        self,
+    ) -> DataLoader[FeedbackId, list[tuple[FeedbackId, RoadmapItem]]]:
+        """The items that a feedback speaks for."""
+
+        async def read(
+            session: Any, ids: list[FeedbackId]
+        ) -> Sequence[tuple[FeedbackId, RoadmapItem]]:
+            return await roadmap_queries.items_of_feedback(session, self._workspace_id, ids)
+
+        return self.many(read, lambda row: row[0])
+
+    @cached_property
+    def release_of_item(
+        self,
+    ) -> DataLoader[RoadmapItemId, tuple[RoadmapItemId, Release] | None]:
+        """The release that shipped an item."""
+
+        async def read(
+            session: Any, ids: list[RoadmapItemId]
+        ) -> Sequence[tuple[RoadmapItemId, Release]]:
+            return await release_queries.releases_of(session, self._workspace_id, ids)
+
+        return self.one(read, lambda row: row[0])
+
+    @cached_property
+    def releases(self) -> DataLoader[ReleaseId, Release | None]:
+        """Releases by id, in the workspace."""
+
+        async def read(session: Any, ids: list[ReleaseId]) -> Sequence[Release]:
+            return await release_queries.releases_by_id(session, self._workspace_id, ids)
+
+        return self.one(read, lambda release: release.id)
+
+    @cached_property
+    def release_items(self) -> DataLoader[ReleaseId, list[tuple[ReleaseId, RoadmapItem]]]:
+        """What a release shipped, in the team's order."""
+
+        async def read(
+            session: Any, ids: list[ReleaseId]
+        ) -> Sequence[tuple[ReleaseId, RoadmapItem]]:
+            return await release_queries.items_in(session, self._workspace_id, ids)
+
+        return self.many(read, lambda row: row[0])
+
+    @cached_property
+    def thanks(self) -> DataLoader[ReleaseId, list[Thanks]]:
+        """Whom a release thanks."""
+
+        async def read(session: Any, ids: list[ReleaseId]) -> Sequence[Thanks]:
+            return await release_queries.thanks_in(session, self._workspace_id, ids)
+
+        return self.many(read, lambda thanks: thanks.release_id)
+
+    @cached_property
+    def rewards(self) -> DataLoader[RewardId, Reward | None]:
+        """Rewards by id, in the workspace, retired ones too."""
+
+        async def read(session: Any, ids: list[RewardId]) -> Sequence[Reward]:
+            return await reward_queries.rewards_by_id(session, self._workspace_id, ids)
+
+        return self.one(read, lambda reward: reward.id)
+
+    @cached_property
+    def awards(self) -> DataLoader[FeedbackId, list[Award]]:
+        """Points that a feedback earned, in any state."""
+
+        async def read(session: Any, ids: list[FeedbackId]) -> Sequence[Award]:
+            return await reward_queries.awards_for(session, self._workspace_id, ids)
+
+        return self.many(read, lambda award: award.feedback_id)
+
+
+class OwnLoaders:
+    """What the calling customer has done, asked for many items at once."""
+
+    def __init__(self, database: Database, customer_id: CustomerId | None) -> None:
+        self._database = database
+        self._customer_id = customer_id
+
+    def _among(
+        self, read: Callable[..., Coroutine[Any, Any, set[RoadmapItemId]]]
+    ) -> DataLoader[RoadmapItemId, bool]:
+        async def load(ids: list[RoadmapItemId]) -> list[bool]:
+            if self._customer_id is None:
+                return [False] * len(ids)
+            async with self._database.reading() as session:
+                own = await read(session, self._customer_id, ids)
+            return [item_id in own for item_id in ids]
+
+        return DataLoader(load_fn=load)
+
+    @cached_property
+    def voted(self) -> DataLoader[RoadmapItemId, bool]:
+        """Whether the customer votes for an item."""
+        return self._among(vote_queries.voted_among)
+
+    @cached_property
+    def followed(self) -> DataLoader[RoadmapItemId, bool]:
+        """Whether the customer follows an item."""
+        return self._among(vote_queries.followed_among)

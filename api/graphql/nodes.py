@@ -1,5 +1,6 @@
-"""Global ids: `feedback_01k…` names its kind, so that one field finds anything."""
+"""Global ids, which name their kind, and keys with which a request makes nothing twice."""
 
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -23,3 +24,11 @@ def local_id(kind: str, text: str) -> UUID:
     """The id inside, or an id that nothing has: a wrong id finds nothing, it is not a fault."""
     parsed = parse_public_id(text)
     return parsed[1] if parsed and parsed[0] == kind else UUID(int=0)
+
+
+def idempotency_key() -> Any:
+    """The input field of a mutation that makes something."""
+    return strawberry.field(
+        default=None,
+        description="A name of your choice for this request: sent again, it makes nothing twice.",
+    )

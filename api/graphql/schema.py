@@ -13,12 +13,29 @@ from api.graphql.context import Info
 from api.graphql.feedback import errors as feedback_errors
 from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
+from api.graphql.inbox.queries import InboxQueries
+from api.graphql.me.mutations import MeMutations
+from api.graphql.me.queries import MeQueries
 from api.graphql.nodes import Node
 from api.graphql.people.queries import PeopleQueries
+from api.graphql.releases import errors as release_errors
+from api.graphql.releases.mutations import ReleaseMutations
+from api.graphql.releases.queries import ReleaseQueries, release_node
+from api.graphql.rewards import errors as reward_errors
+from api.graphql.rewards.mutations import RewardMutations
+from api.graphql.rewards.queries import RewardQueries, redemption_node, reward_node
+from api.graphql.roadmap import errors as roadmap_errors
+from api.graphql.roadmap.mutations import RoadmapMutations
+from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
+from api.graphql.roadmap.voting import VotingMutations
 from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "feedback": feedback_node,
+    "roadmapitem": roadmap_item_node,
+    "release": release_node,
+    "reward": reward_node,
+    "redemption": redemption_node,
 }
 
 
@@ -38,13 +55,41 @@ class NodeQueries:
         return await find(info, parsed[1]) if find and parsed else None
 
 
-Query = merge_types("Query", (NodeQueries, PeopleQueries, FeedbackQueries))
-Mutation = merge_types("Mutation", (FeedbackMutations,))
+Query = merge_types(
+    "Query",
+    (
+        NodeQueries,
+        PeopleQueries,
+        MeQueries,
+        InboxQueries,
+        FeedbackQueries,
+        RoadmapQueries,
+        ReleaseQueries,
+        RewardQueries,
+    ),
+)
+Mutation = merge_types(
+    "Mutation",
+    (
+        FeedbackMutations,
+        RoadmapMutations,
+        VotingMutations,
+        ReleaseMutations,
+        RewardMutations,
+        MeMutations,
+    ),
+)
 
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
-    exception_handlers=(*errors.HANDLERS, *feedback_errors.HANDLERS),
+    exception_handlers=(
+        *errors.HANDLERS,
+        *feedback_errors.HANDLERS,
+        *roadmap_errors.HANDLERS,
+        *release_errors.HANDLERS,
+        *reward_errors.HANDLERS,
+    ),
     config=StrawberryConfig(disable_field_suggestions=False),
 )
 

@@ -5,8 +5,9 @@ refusal. `docs/errors.md` lists them all, and a test keeps it so.
 """
 
 from dataclasses import asdict
+from typing import Any
 
-from api.sentences import feedback, people, shared, workspaces
+from api.sentences import feedback, people, rewards, roadmap, shared, workspaces
 from domain.shared.errors import Refusal
 from domain.shared.languages import Language, Sentence
 
@@ -15,6 +16,8 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **workspaces.SENTENCES,
     **people.SENTENCES,
     **feedback.SENTENCES,
+    **roadmap.SENTENCES,
+    **rewards.SENTENCES,
 }
 
 
@@ -22,5 +25,13 @@ def sentence_of(refusal: Refusal, language: Language) -> str:
     """The sentence for `refusal`, its fields filled in."""
     for kind in type(refusal).__mro__:
         if sentence := SENTENCES.get(kind):
-            return sentence.in_(language).format(**asdict(refusal))
+            return sentence.in_(language).format(**_shown(refusal))
     raise LookupError(type(refusal).__name__)
+
+
+def _shown(refusal: Refusal) -> dict[str, Any]:
+    """The fields as a sentence shows them: several things are listed."""
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in asdict(refusal).items()
+    }

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from domain.feedback.models import Channel
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import Submission, submit_feedback
+from domain.people.consenting import agree_to_thanks
 from domain.people.identity import Identity
 from domain.people.models import Customer
 from domain.people.recognising import (
-    agree_to_thanks,
     customer_by_device,
     customer_by_identity,
     customer_viewer,

@@ -1,6 +1,7 @@
 """People and programs: members of the team, customers, partner tokens.
 
 Read: `models`, `roles` (who may do what), `passwords`, `signing_in` (members), `recognising`
-(customers, by device key or by their host's signed token), `identity` (that token), `tokens`
+(customers, by device key or by their host's signed token), `identity` (that token), `consenting`
+(to be thanked by name), `tokens`
 (partners), `queries`, `errors`.
 """

@@ -17,7 +17,6 @@ from domain.people.models import Customer, Device
 from domain.people.roles import CUSTOMER_PERMISSIONS
 from domain.shared.ids import CustomerId, DeviceId, WorkspaceId, new_id
 from domain.shared.languages import Language
-from domain.shared.texts import clean_optional
 from domain.shared.viewer import Viewer
 from domain.shared.work import Database, UnitOfWork, changed_rows
 
@@ -130,10 +129,3 @@ def customer_viewer(customer: Customer) -> Viewer:
         name=customer.name or "",
         language=customer.language or Language.EN,
     )
-
-
-def agree_to_thanks(customer: Customer, name: str | None) -> None:
-    """Be thanked in public by `name` from now on; None or blank leaves the choice as it was."""
-    cleaned = clean_optional(name, "thanksName", limit=60)
-    if cleaned:
-        customer.thanks_name = cleaned

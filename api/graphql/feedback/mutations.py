@@ -14,7 +14,7 @@ from api.graphql.errors import (
 )
 from api.graphql.feedback import errors
 from api.graphql.feedback.types import Feedback, Grade, Reply
-from api.graphql.nodes import local_id
+from api.graphql.nodes import idempotency_key, local_id
 from domain.feedback.judging import judge_feedback
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import Reply as StoredReply
@@ -30,11 +30,6 @@ from domain.shared.ids import FeedbackId, ReplyId
 from domain.shared.work import UnitOfWork
 from domain.workspaces.models import Site
 from domain.workspaces.sites import embedding_site
-
-IDEMPOTENCY_KEY = strawberry.field(
-    default=None,
-    description="A name of your choice for this request: sent again, it makes nothing twice.",
-)
 
 
 @strawberry.input(description="What a customer said: a score, a text, or both.")
@@ -69,7 +64,7 @@ class SubmitFeedbackInput:
     identity_token: str | None = strawberry.field(
         default=None, description="The host's signed token for its customer; needs `siteKey`."
     )
-    idempotency_key: str | None = IDEMPOTENCY_KEY
+    idempotency_key: str | None = idempotency_key()
 
 
 @strawberry.type(description="It was stored; here is the receipt.")
@@ -123,7 +118,7 @@ class ReplyToFeedbackInput:
     author_name: str | None = strawberry.field(
         default=None, description="Who answers; the caller's own name when absent."
     )
-    idempotency_key: str | None = IDEMPOTENCY_KEY
+    idempotency_key: str | None = idempotency_key()
 
 
 @strawberry.type(description="The answer stands.")

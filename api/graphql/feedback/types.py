@@ -1,12 +1,14 @@
 """Feedback and what hangs from it, as partners see it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.context import Info
 from api.graphql.nodes import Node, global_id
+from api.graphql.rewards.types import Award
 from domain.feedback.models import ChangeKind, Channel, StatusMeaning
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import FeedbackChange as StoredChange
@@ -21,6 +23,9 @@ from domain.shared.languages import Language
 from domain.shared.viewer import Permission
 from domain.understanding.models import Signal as StoredSignal
 from domain.understanding.models import SignalName
+
+if TYPE_CHECKING:
+    from api.graphql.roadmap.types import RoadmapItem
 
 strawberry.enum(RatingKind, name="RatingKind", description="The question that a score answers.")
 strawberry.enum(Channel, name="Channel", description="How the words reached us.")
@@ -214,6 +219,25 @@ class Feedback(Node):
         """None while ungraded."""
         stored = await info.context.loaders.grades.load(self.stored.id) if self.for_team else None
         return Grade.of(stored) if stored else None
+
+    @strawberry.field(description="The roadmap items that it speaks for.")
+    async def roadmap_items(
+        self, info: Info
+    ) -> list[Annotated["RoadmapItem", strawberry.lazy("api.graphql.roadmap.types")]]:
+        """In the order in which they were linked."""
+        from api.graphql.roadmap.types import RoadmapItem  # the two know each other
+
+        rows = await info.context.loaders.items_of_feedback.load(self.stored.id)
+        return [RoadmapItem.of(item, info) for _, item in rows]
+
+    @strawberry.field(description="The points that it earned. For the team and its sender.")
+    async def awards(self, info: Info) -> list[Award] | None:
+        """Pending, confirmed or voided."""
+        customer = info.context.caller.customer
+        is_own = customer is not None and customer.customer_id == self.stored.customer_id
+        if not (self.for_team or is_own):
+            return None
+        return [Award.of(award) for award in await info.context.loaders.awards.load(self.stored.id)]
 
     @strawberry.field(description="What was understood of it. For the team.")
     async def signals(self, info: Info) -> list[Signal] | None:

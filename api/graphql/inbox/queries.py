@@ -1,0 +1,94 @@
+"""Reading the inbox: every channel in one list."""
+
+from datetime import datetime
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.feedback.types import Feedback
+from api.graphql.paging import After, Connection, First, connection
+from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.scales import RatingKind
+from domain.inbox.filters import InboxFilters, InboxOrder
+from domain.inbox.reading import read_inbox
+from domain.priorities.arithmetic import Level
+from domain.shared.paging import PageRequest
+
+strawberry.enum(
+    InboxOrder,
+    name="FeedbackOrder",
+    description="NEWEST: last spoken first. PRIORITY: highest first, ungraded last.",
+)
+
+
+@strawberry.input(description="All that are set must hold; an empty filter shows everything.")
+class FeedbackFilter:
+    """See `inbox.filters.InboxFilters`."""
+
+    search: str | None = strawberry.field(
+        default=None,
+        description="Every word must occur, in any language; a tracking number finds its feedback.",
+    )
+    status: StatusMeaning | None = strawberry.field(default=None, description="Where it stands.")
+    channel: Channel | None = strawberry.field(default=None, description="How it reached us.")
+    kind: RatingKind | None = strawberry.field(default=None, description="The question.")
+    level: Level | None = strawberry.field(default=None, description="Its grade's level.")
+    graded: bool | None = strawberry.field(default=None, description="Whether it has a grade.")
+    sentiment: str | None = strawberry.field(
+        default=None, description="`positive`, `neutral` or `negative`."
+    )
+    nature: str | None = strawberry.field(
+        default=None, description="`complaint`, `suggestion`, `question`, `praise` or `other`."
+    )
+    language: str | None = strawberry.field(
+        default=None, description="`en`, `zh`, `mixed`, `other` or `none`."
+    )
+    received_from: datetime | None = strawberry.field(
+        default=None, description="Spoken at or after this moment."
+    )
+    received_until: datetime | None = strawberry.field(
+        default=None, description="Spoken before this moment."
+    )
+
+    def filters(self) -> InboxFilters:
+        """As the inbox knows them."""
+        return InboxFilters(
+            search=self.search,
+            meaning=self.status,
+            channel=self.channel,
+            kind=self.kind,
+            level=self.level,
+            graded=self.graded,
+            sentiment=self.sentiment,
+            nature=self.nature,
+            language=self.language,
+            received_from=self.received_from,
+            received_until=self.received_until,
+        )
+
+
+@strawberry.type
+class InboxQueries:
+    """What reads the inbox."""
+
+    @strawberry.field(
+        description="The inbox over all channels. Needs `feedback:read` or a member's sign-in."
+    )
+    async def feedback_items(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        filter: FeedbackFilter | None = None,
+        order_by: InboxOrder = InboxOrder.NEWEST,
+    ) -> Connection[Feedback]:
+        """Keyset pages in either order."""
+        async with info.context.heard.database.reading() as session:
+            page = await read_inbox(
+                session,
+                info.context.viewer,
+                PageRequest(first, after),
+                filters=filter.filters() if filter else None,
+                order=order_by,
+            )
+        return connection(page, lambda row: Feedback.of(row.feedback, info), after=after)

@@ -1,0 +1,1 @@
+"""The public roadmap in the schema: items, stages, evidence, votes and follows."""

@@ -1,0 +1,190 @@
+"""Roadmap items and what hangs from them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.feedback.types import Feedback
+from api.graphql.nodes import Node, global_id
+from api.graphql.paging import After, Connection, First, connection
+from domain.feedback.models import Feedback as StoredFeedback
+from domain.roadmap import queries
+from domain.roadmap.models import Evidence as StoredEvidence
+from domain.roadmap.models import ItemChange as StoredChange
+from domain.roadmap.models import ItemChangeKind, StageMeaning
+from domain.roadmap.models import RoadmapItem as StoredItem
+from domain.roadmap.models import Stage as StoredStage
+from domain.shared.ids import StageId
+from domain.shared.languages import Language
+from domain.shared.paging import PageRequest
+from domain.shared.viewer import Permission
+
+if TYPE_CHECKING:
+    from api.graphql.releases.types import Release
+
+strawberry.enum(
+    StageMeaning, name="StageMeaning", description="What a stage in own words means to Heard."
+)
+strawberry.enum(
+    ItemChangeKind, name="RoadmapChangeKind", description="What happened to a roadmap item."
+)
+
+
+@strawberry.type(description="A stage of the roadmap, in the workspace's own words.")
+class Stage:
+    """See `roadmap.models.Stage`."""
+
+    key: str = strawberry.field(description="Stable word of the workspace.")
+    name: str = strawberry.field(description="The words, in the caller's language.")
+    meaning: StageMeaning = strawberry.field(description="What it means to Heard.")
+
+    @classmethod
+    def of(cls, stored: StoredStage, language: Language) -> "Stage":
+        """The stored stage as the caller reads it."""
+        name = stored.name_zh if language is Language.ZH else stored.name_en
+        return cls(key=stored.key, name=name, meaning=stored.meaning)
+
+
+@strawberry.type(description="One line of a roadmap item's history.")
+class RoadmapChange:
+    """See `roadmap.models.ItemChange`; who did it is not public."""
+
+    kind: ItemChangeKind = strawberry.field(description="What happened.")
+    at: datetime = strawberry.field(description="When.")
+    evidence_count: int = strawberry.field(description="How many feedbacks stood for it then.")
+    stored: strawberry.Private[StoredChange]
+
+    @strawberry.field(description="The stage it left, where it moved.")
+    async def from_stage(self, info: Info) -> Stage | None:
+        """None for lines without a move."""
+        return await _stage(info, self.stored.from_stage_id)
+
+    @strawberry.field(description="The stage it reached, where it moved.")
+    async def to_stage(self, info: Info) -> Stage | None:
+        """None for lines without a move."""
+        return await _stage(info, self.stored.to_stage_id)
+
+    @classmethod
+    def of(cls, stored: StoredChange) -> "RoadmapChange":
+        """The stored line."""
+        return cls(
+            kind=stored.kind, at=stored.at, evidence_count=stored.evidence_count, stored=stored
+        )
+
+
+@strawberry.type(description="That a feedback speaks for a roadmap item. For the team.")
+class Evidence(Node):
+    """See `roadmap.models.Evidence`."""
+
+    feedback: Feedback = strawberry.field(description="What was said.")
+    linked_at: datetime = strawberry.field(description="When it was linked.")
+
+    @classmethod
+    def of(cls, row: tuple[StoredEvidence, StoredFeedback], info: Info) -> "Evidence":
+        """The stored link and its feedback."""
+        evidence, feedback = row
+        return cls(
+            id=global_id("evidence", evidence.id),
+            feedback=Feedback.of(feedback, info),
+            linked_at=evidence.linked_at,
+        )
+
+
+@strawberry.type(description="Something that the team may do, open to votes while it is undecided.")
+class RoadmapItem(Node):
+    """Public, but for the feedback behind it."""
+
+    slug: str = strawberry.field(description="Its public address under `/roadmap/`.")
+    url: str = strawberry.field(description="Its public page.")
+    title: str = strawberry.field(description="In the team's first language.")
+    title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
+    summary: str = strawberry.field(description="Markdown, in the team's first language.")
+    summary_zh: str | None = strawberry.field(description="Markdown in Chinese, where translated.")
+    reason: str | None = strawberry.field(description="Why it was declined.")
+    reason_zh: str | None = strawberry.field(description="The reason in Chinese.")
+    votes_count: int = strawberry.field(description="How many customers or devices want it.")
+    followers_count: int = strawberry.field(description="How many follow it.")
+    evidence_count: int = strawberry.field(description="How many feedbacks stand for it.")
+    created_at: datetime = strawberry.field(description="Since when it is on the roadmap.")
+    touched_at: datetime = strawberry.field(description="When the team last worked on it.")
+    shipped_at: datetime | None = strawberry.field(description="When it shipped.")
+    is_demo: bool = strawberry.field(description="Whether it is demo data.")
+    stored: strawberry.Private[StoredItem]
+
+    @strawberry.field(description="Where it stands.")
+    async def stage(self, info: Info) -> Stage:
+        """Every item has one."""
+        found = await _stage(info, self.stored.stage_id)
+        assert found is not None
+        return found
+
+    @strawberry.field(description="Its history, oldest line first.")
+    async def history(self, info: Info) -> list[RoadmapChange]:
+        """At least that it was created."""
+        changes = await info.context.loaders.item_changes.load(self.stored.id)
+        return [RoadmapChange.of(change) for change in changes]
+
+    @strawberry.field(description="The release that shipped it.")
+    async def release(
+        self, info: Info
+    ) -> Annotated["Release", strawberry.lazy("api.graphql.releases.types")] | None:
+        """None while it has not shipped."""
+        from api.graphql.releases.types import Release  # the two know each other
+
+        row = await info.context.loaders.release_of_item.load(self.stored.id)
+        return Release.of(row[1], info) if row else None
+
+    @strawberry.field(description="Whether the calling customer votes for it.")
+    async def viewer_has_voted(self, info: Info) -> bool:
+        """False for anyone who is no customer."""
+        return await info.context.own.voted.load(self.stored.id)
+
+    @strawberry.field(description="Whether the calling customer follows it.")
+    async def viewer_follows(self, info: Info) -> bool:
+        """False for anyone who is no customer."""
+        return await info.context.own.followed.load(self.stored.id)
+
+    @strawberry.field(description="What speaks for it, latest link first. For the team.")
+    async def evidence(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[Evidence] | None:
+        """Customers' words are private."""
+        if not info.context.viewer.may(Permission.READ_FEEDBACK):
+            return None
+        async with info.context.heard.database.reading() as session:
+            page = await queries.evidence_page(
+                session, self.stored.workspace_id, self.stored.id, PageRequest(first, after)
+            )
+        return connection(page, lambda row: Evidence.of(row, info), after=after)
+
+    @classmethod
+    def of(cls, stored: StoredItem, info: Info) -> "RoadmapItem":
+        """The stored item."""
+        return cls(
+            id=global_id("roadmapitem", stored.id),
+            slug=stored.slug,
+            url=f"{info.context.heard.settings.base_url}/roadmap/{stored.slug}",
+            title=stored.title,
+            title_zh=stored.title_zh,
+            summary=stored.summary,
+            summary_zh=stored.summary_zh,
+            reason=stored.reason,
+            reason_zh=stored.reason_zh,
+            votes_count=stored.votes_count,
+            followers_count=stored.followers_count,
+            evidence_count=stored.evidence_count,
+            created_at=stored.created_at,
+            touched_at=stored.touched_at,
+            shipped_at=stored.shipped_at,
+            is_demo=stored.is_demo,
+            stored=stored,
+        )
+
+
+async def _stage(info: Info, stage_id: StageId | None) -> Stage | None:
+    if stage_id is None:
+        return None
+    found = await info.context.loaders.stages.load(stage_id)
+    return Stage.of(found, info.context.language) if found else None
