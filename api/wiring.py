@@ -8,15 +8,22 @@ from typing import Final
 from api.http.pages import Pages
 from api.settings import Settings
 from domain.feedback.events import (
+    FeedbackJudged,
+    FeedbackProgressed,
+    FeedbackReplied,
     FeedbackSubmitted,
 )
+from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
+from domain.releases.events import FeedbackShipped
+from domain.roadmap.events import EvidenceLinked
 from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
 from domain.understanding.storing import understand_submitted
+from rewards.listeners import on_feedback_judged, on_feedback_shipped, on_feedback_submitted
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
