@@ -149,18 +149,19 @@ async def _progressed(
     first_item: dict[Feedback, RoadmapItemId] = {}
     for item_id, feedback in linked:
         first_item.setdefault(feedback, item_id)
-    for feedback, item_id in first_item.items():
-        details = {**about(items[item_id]), "release": release.slug, "version": release.version}
-        await progress(work, feedback, StatusMeaning.SHIPPED, actor=viewer.actor, details=details)
-        await record_judgement(work, viewer, feedback, valid=True)
-        work.record(
-            FeedbackShipped(
-                workspace_id=viewer.workspace_id,
-                feedback_id=feedback.id,
-                customer_id=feedback.customer_id,
-                release_id=release.id,
+    with work.session.no_autoflush:  # the lines of thousands go out together
+        for feedback, item_id in first_item.items():
+            line = {**about(items[item_id]), "release": release.slug, "version": release.version}
+            await progress(work, feedback, StatusMeaning.SHIPPED, actor=viewer.actor, details=line)
+            await record_judgement(work, viewer, feedback, valid=True)
+            work.record(
+                FeedbackShipped(
+                    workspace_id=viewer.workspace_id,
+                    feedback_id=feedback.id,
+                    customer_id=feedback.customer_id,
+                    release_id=release.id,
+                )
             )
-        )
     release.feedback_count = len(first_item)
 
 

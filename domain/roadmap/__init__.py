@@ -3,5 +3,5 @@
 Read: `models`, `stages` (a workspace's own words), `slugs`, `creating`, `editing`, `history` (the
 lines of the public page), `moving`, `shipping` (by a release only), `linking` (feedback as
 evidence), `carrying` (linked feedback follows its items), `dropping` (fakes are no evidence),
-`searching`, `queries`, `events`, `errors`.
+`searching`, `ordering`, `queries`, `events`, `errors`.
 """

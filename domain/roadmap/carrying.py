@@ -51,12 +51,13 @@ async def carry(
     ids = [feedback.id for feedback in feedbacks]
     stages = await queries.stages_behind(work.session, item.workspace_id, ids)
     statuses = await feedback_queries.statuses_of(work.session, item.workspace_id)
-    for feedback in feedbacks:
-        current = statuses[feedback.status_id].meaning
-        target = status_for(stages.get(feedback.id, ()))
-        if feedback.judged_valid is False or current in {StatusMeaning.SHIPPED, target}:
-            continue
-        await progress(work, feedback, target, actor=actor, details=about(item))
+    with work.session.no_autoflush:  # the lines of thousands go out together
+        for feedback in feedbacks:
+            current = statuses[feedback.status_id].meaning
+            target = status_for(stages.get(feedback.id, ()))
+            if feedback.judged_valid is False or current in {StatusMeaning.SHIPPED, target}:
+                continue
+            await progress(work, feedback, target, actor=actor, details=about(item))
 
 
 def about(item: RoadmapItem) -> dict[str, Any]:

@@ -1,45 +1,21 @@
 """Reading the roadmap. All of it is public except which feedback is behind an item."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.feedback.models import Feedback
 from domain.roadmap.models import Evidence, ItemChange, RoadmapItem, Stage, StageMeaning
+from domain.roadmap.ordering import COLUMNS, ORDERS, after
+from domain.roadmap.ordering import ItemOrder as ItemOrder
 from domain.roadmap.searching import contains_all, terms_of
 from domain.shared.ids import FeedbackId, RoadmapItemId, StageId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.workspaces.models import Workspace
 
-
-class ItemOrder(StrEnum):
-    """How a list of items is sorted, always downwards."""
-
-    VOTES = "votes"
-    TOUCHED = "touched"
-    NEWEST = "newest"
-
-
-_COLUMNS: Final[dict[ItemOrder, tuple[InstrumentedAttribute[Any], ...]]] = {
-    ItemOrder.VOTES: (RoadmapItem.votes_count, RoadmapItem.id),
-    ItemOrder.TOUCHED: (RoadmapItem.touched_at, RoadmapItem.id),
-    ItemOrder.NEWEST: (RoadmapItem.id,),
-}
-_ORDERS: Final[dict[ItemOrder, KeysetOrder[RoadmapItem]]] = {
-    ItemOrder.VOTES: KeysetOrder(
-        "roadmap-votes", lambda item: (item.votes_count, item.id), (int, UUID)
-    ),
-    ItemOrder.TOUCHED: KeysetOrder(
-        "roadmap-touched", lambda item: (item.touched_at, item.id), (datetime, UUID)
-    ),
-    ItemOrder.NEWEST: KeysetOrder("roadmap-newest", lambda item: (item.id,), (UUID,)),
-}
 _EVIDENCE_ORDER: Final[KeysetOrder[tuple[Evidence, Feedback]]] = KeysetOrder(
     "evidence-newest", lambda row: (row[0].id,), (UUID,)
 )
@@ -147,9 +123,9 @@ async def items_page(
     if meaning is not None:
         conditions.append(RoadmapItem.stage_id.in_(_stages_meaning(workspace_id, meaning)))
     conditions += contains_all(RoadmapItem.search_text, terms_of(search))
-    keyset, columns = _ORDERS[order], _COLUMNS[order]
+    keyset, columns = ORDERS[order], COLUMNS[order]
     if position := keyset.position(workspace_id, page):
-        conditions.append(tuple_(*columns) < _after(position, columns))
+        conditions.append(tuple_(*columns) < after(position, order))
     rows = await session.execute(
         select(RoadmapItem)
         .where(*conditions)
@@ -264,10 +240,3 @@ async def changes_of(
 
 def _stages_meaning(workspace_id: WorkspaceId, meaning: StageMeaning) -> Any:
     return select(Stage.id).where(Stage.workspace_id == workspace_id, Stage.meaning == meaning)
-
-
-def _after(position: tuple[Any, ...], columns: tuple[InstrumentedAttribute[Any], ...]) -> Any:
-    """The sort key of a cursor, each part with the type of its column."""
-    return tuple_(
-        *(literal(part, column.type) for part, column in zip(position, columns, strict=True))
-    )

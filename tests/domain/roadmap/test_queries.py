@@ -2,7 +2,7 @@ import pytest
 
 from domain.roadmap import queries
 from domain.roadmap.models import StageMeaning
-from domain.roadmap.queries import ItemOrder
+from domain.roadmap.ordering import ItemOrder
 from domain.shared.errors import InvalidText
 from domain.shared.paging import InvalidPage, PageRequest
 from domain.votes.voting import cast_vote
