@@ -1,0 +1,145 @@
+"""How a customer comes in: by the host's signed identity token, or nameless by acting at all.
+
+    GET  /me/enter?identity=JWT     the link behind “My feedback” in the host's app
+    POST /me/enter                  the same from a form, so that the token is in no address
+    POST /me/leave
+
+The token is the proof, so it may come from any site; it is spent at once for a cookie, and the
+redirect takes it out of the address bar. Everything else here acts for our own pages only.
+"""
+
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api.auth import cookie_name, is_own, recognise
+from api.http.forms import local_path, read_form, redirect
+from api.http.languages.choosing import COOKIE as LANGUAGE_COOKIE
+from api.http.pages import A_YEAR
+from api.http.visiting import PRIVATE, Visit, cookie, visited
+from api.wiring import Heard
+from domain.people.errors import IdentityRefused
+from domain.people.identity import Identity, audience_of, read_identity
+from domain.people.keys import new_key
+from domain.people.recognising import (
+    VISIT_LASTS,
+    customer_by_device,
+    customer_by_identity,
+    customer_viewer,
+    leave,
+    let_in,
+)
+from domain.shared.clock import utc_now
+from domain.shared.ids import WorkspaceId
+from domain.shared.viewer import Viewer
+from domain.workspaces import queries as workspace_queries
+
+CUSTOMER_COOKIE: Final = "heard_customer"
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """`/me/enter` and `/me/leave`."""
+    return [
+        Route("/me/enter", visited(heard, _enter_by_link), methods=["GET"]),
+        Route("/me/enter", visited(heard, _enter_by_form), methods=["POST"]),
+        Route("/me/leave", visited(heard, _leave), methods=["POST"]),
+    ]
+
+
+async def customer_for_acting(heard: Heard, request: Request) -> tuple[Viewer, str | None]:
+    """The caller as a customer, made nameless now when unknown; then with a key to `remember`.
+
+    Raises NoWorkspace; HTTPException 403 when another site sent the request.
+    Refuses: TokenRefused, IdentityRefused, InvalidDeviceKey.
+    """
+    if not is_own(request):
+        raise HTTPException(403)
+    caller = await recognise(heard, request)
+    if caller.customer is not None:
+        return caller.customer, None
+    key = new_key()
+    async with heard.database.transaction() as work:
+        customer = await customer_by_device(work, caller.workspace.id, key)
+    return customer_viewer(customer), key
+
+
+def remember(heard: Heard, response: Response, key: str | None, *, seconds: int = A_YEAR) -> None:
+    """Let the browser speak for the customer of `key` from now on; None leaves all as it is."""
+    if key is None:
+        return
+    secure = heard.settings.is_https
+    response.set_cookie(
+        cookie_name(CUSTOMER_COOKIE, is_https=secure),
+        key,
+        max_age=seconds,
+        httponly=True,
+        secure=secure,
+        samesite="lax",
+    )
+
+
+async def _enter_by_link(visit: Visit) -> Response:
+    query = visit.request.query_params
+    return await _enter(visit, query.get("identity"), query.get("next"))
+
+
+async def _enter_by_form(visit: Visit) -> Response:
+    form = await read_form(visit.request, foreign=True)
+    return await _enter(visit, form.get("identity"), form.get("next"))
+
+
+async def _enter(visit: Visit, token: str | None, wanted: str | None) -> Response:
+    heard, workspace_id = visit.heard, visit.caller.workspace.id
+    try:
+        identity = await _vouched(heard, workspace_id, token or "")
+    except IdentityRefused:
+        return visit.page("me/refused.html", status_code=401, headers=PRIVATE, path="/me")
+    async with heard.database.transaction() as work:
+        customer = await customer_by_identity(work, workspace_id, identity)
+        key = await let_in(work, customer)
+    response = redirect(local_path(wanted, "/me"))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    remember(heard, response, key, seconds=int(VISIT_LASTS.total_seconds()))
+    if identity.language and LANGUAGE_COOKIE not in visit.request.cookies:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            identity.language.value,
+            max_age=A_YEAR,
+            secure=heard.settings.is_https,
+            httponly=True,
+            samesite="lax",
+        )
+    return response
+
+
+async def _vouched(heard: Heard, workspace_id: WorkspaceId, token: str) -> Identity:
+    """What a site of this workspace says of its customer. Refuses: IdentityRefused."""
+    public_key = audience_of(token)
+    if not public_key.isascii() or not public_key.isprintable():
+        raise IdentityRefused
+    async with heard.database.reading() as session:
+        site = await workspace_queries.site_by_key(session, public_key)
+    if site is None or site.workspace_id != workspace_id:
+        raise IdentityRefused
+    secret = heard.site_secret(site.id)
+    return read_identity(token, secret=secret, audience=public_key, now=utc_now())
+
+
+async def _leave(visit: Visit) -> Response:
+    heard, request = visit.heard, visit.request
+    await read_form(request)
+    if key := cookie(heard, request, CUSTOMER_COOKIE):
+        async with heard.database.transaction() as work:
+            await leave(work, visit.caller.workspace.id, key)
+    response = redirect("/me", notice="left")
+    secure = heard.settings.is_https
+    response.delete_cookie(
+        cookie_name(CUSTOMER_COOKIE, is_https=secure),
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+    return response
