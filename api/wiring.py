@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from api.http.pages import Pages
+from api.mailing import mailing
 from api.settings import Settings
 from domain.feedback.events import (
     FeedbackJudged,
@@ -13,11 +14,13 @@ from domain.feedback.events import (
     FeedbackReplied,
     FeedbackSubmitted,
 )
+from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
 from domain.releases.events import FeedbackShipped
+from domain.roadmap.dropping import drop_fake_evidence
 from domain.roadmap.events import EvidenceLinked
 from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
@@ -33,7 +36,13 @@ LISTENERS: Final = (
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
+    Listening(FeedbackJudged, "roadmap.drop_fake", drop_fake_evidence),
 )
+
+
+def listeners(settings: Settings) -> tuple[Listening, ...]:
+    """Who hears what: the whole table, with those that need settings."""
+    return (*LISTENERS, Listening(MessagesStored, "mail", mailing(settings)))
 
 
 @dataclass(frozen=True)
@@ -71,5 +80,6 @@ class Heard:
 
 def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
-    database = Database(settings.database_url, subscriptions=subscriptions(LISTENERS), nudge=nudge)
-    return Heard(settings, database, LISTENERS)
+    table = listeners(settings)
+    database = Database(settings.database_url, subscriptions=subscriptions(table), nudge=nudge)
+    return Heard(settings, database, table)

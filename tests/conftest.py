@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from tests.support.world import World, opened
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    return Templates(tmp_path_factory.mktemp("databases"))
+def templates() -> Iterator[Templates]:
+    """In a folder of its own: pytest clears those of earlier runs, which may still be running."""
+    with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
+        templates = Templates(Path(folder))
+        yield templates
+        templates.close()
 
 
 @pytest.fixture(params=KINDS)

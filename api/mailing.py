@@ -1,0 +1,101 @@
+"""Mail to customers: each message once it is stored, over SMTP or, without a server, to the log.
+
+At least once: a worker that dies between sending and remembering sends again. Only customers whose
+host gave an address get mail.
+"""
+
+import asyncio
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable
+from email.message import EmailMessage
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from api.http.news import message_text
+from api.settings import Settings
+from domain.messages import queries
+from domain.messages.events import MessagesStored
+from domain.messages.mailing import mark_mailed
+from domain.messages.queries import Letter
+from domain.shared.languages import Language
+from domain.shared.outbox import Listener, Telling
+
+PATIENCE_SECONDS: Final = 10.0
+SendMail = Callable[[EmailMessage], None]
+log = logging.getLogger("heard.mail")
+
+
+class MailNotTaken(Exception):
+    """The server did not take a mail. Says only how: its own words may name the address."""
+
+
+def mailing(settings: Settings) -> Listener:
+    """The listener that mails stored messages as `settings` say."""
+    send = _over_smtp(settings.smtp_url) if settings.smtp_url else _to_the_log
+
+    async def mail_messages(telling: Telling[MessagesStored]) -> None:
+        event = telling.event
+        async with telling.database.reading() as session:
+            letters = await queries.unmailed_letters(session, message_ids=event.message_ids)
+        for letter in letters:
+            mail = written(letter, settings)
+            await asyncio.to_thread(send, mail)
+        async with telling.transaction() as work:
+            mailed = [letter.message.id for letter in letters]
+            await mark_mailed(work, event.workspace_id, mailed)
+
+    return mail_messages
+
+
+def written(letter: Letter, settings: Settings) -> EmailMessage:
+    """The mail, in the customer's language; its id is the message's, so that repeats show."""
+    title, body, url = message_text(
+        letter.message, letter.language or Language.EN, settings.base_url
+    )
+    mail = EmailMessage()
+    mail["From"] = settings.mail_from
+    mail["To"] = letter.email
+    mail["Subject"] = " ".join(title.split())
+    mail["Message-ID"] = f"<{letter.message.id}@{_domain(settings)}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(f"{body}\n\n{url}\n")
+    return mail
+
+
+def _domain(settings: Settings) -> str:
+    return urlsplit(settings.base_url).hostname or "localhost"
+
+
+def _to_the_log(mail: EmailMessage) -> None:
+    """Names no address: logs hold no personal data."""
+    log.info("mail not sent, no SMTP server is set: %s", mail["Subject"])
+
+
+def _over_smtp(url: str) -> SendMail:
+    """`smtp://user:password@host:587` with STARTTLS where offered, `smtps://host:465` with TLS."""
+    parts = urlsplit(url)
+    host = parts.hostname or "localhost"
+
+    def send(mail: EmailMessage) -> None:
+        try:
+            with _connected(parts.scheme, host, parts.port) as server:
+                if parts.username:
+                    server.login(unquote(parts.username), unquote(parts.password or ""))
+                server.send_message(mail)
+        except smtplib.SMTPException as error:
+            raise MailNotTaken(type(error).__name__) from None
+
+    return send
+
+
+def _connected(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    if scheme == "smtps":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE_SECONDS, context=context)
+    server = smtplib.SMTP(host, port or 25, timeout=PATIENCE_SECONDS)
+    server.ehlo()
+    if server.has_extn("starttls"):
+        server.starttls(context=ssl.create_default_context())
+    return server
