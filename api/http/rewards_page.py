@@ -1,0 +1,249 @@
+"""`/me/points`: a customer's points, the entries behind them, what they buy, and the codes bought.
+
+Redeeming takes two steps and a key that the form carries: pressing twice, going back or sending
+the form again answers with the same code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api.http.forms import Form, redirect
+from api.http.languages.reading import sentence
+from api.http.me_page import acting, own, page_asked
+from api.http.news import entry_text
+from api.http.visiting import PRIVATE, Notice, Visit, visited
+from api.sentences import sentence_of
+from api.wiring import Heard
+from domain.feedback import queries as feedback_queries
+from domain.feedback.tracking import TrackingNumber, shown_tracking_number
+from domain.messages import queries as message_queries
+from domain.people.keys import new_key
+from domain.shared.errors import Refusal
+from domain.shared.ids import (
+    CustomerId,
+    RedemptionId,
+    RewardId,
+    WorkspaceId,
+    parse_public_id,
+    public_id,
+)
+from domain.shared.languages import Language
+from domain.shared.paging import Page, PageRequest
+from rewards import queries
+from rewards.codes import code_for
+from rewards.errors import RewardNotFound
+from rewards.models import Redemption, Reward
+from rewards.queries import Line, Points
+from rewards.redeeming import redeem_reward
+
+NOTICES: Final = {"redeemed": ("good", sentence("Redeemed. Here is your code."))}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A reward as one customer sees it. `missing` points, 0 when it can be paid."""
+
+    reward: Reward
+    id: str
+    key: str
+    missing: int
+    limit_reached: bool
+
+
+@dataclass(frozen=True)
+class Bought:
+    """A redemption with its code, for its owner's eyes."""
+
+    redemption: Redemption
+    id: str
+    code: str
+    title: str
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """`/me/points`, its entries, rewards and codes."""
+    return [
+        Route("/me/points", visited(heard, own(_points)), methods=["GET"]),
+        Route("/me/points/entries", visited(heard, own(_entries)), methods=["GET"]),
+        Route("/me/rewards/{reward}", visited(heard, acting(_redeem)), methods=["POST"]),
+        Route("/me/codes", visited(heard, own(_codes)), methods=["GET"]),
+        Route("/me/codes/{redemption}", visited(heard, own(_code)), methods=["GET"]),
+    ]
+
+
+async def _points(visit: Visit, customer_id: CustomerId) -> Response:
+    return await _points_page(visit, customer_id)
+
+
+async def _points_page(
+    visit: Visit, customer_id: CustomerId, *, refusal: Refusal | None = None
+) -> Response:
+    workspace_id, language = visit.caller.workspace.id, visit.caller.language
+    async with visit.heard.database.reading() as session:
+        points = await queries.points_of(session, workspace_id, customer_id)
+        offers = await _offers(session, workspace_id, customer_id, points)
+        latest = await queries.entries_of(session, workspace_id, customer_id, PageRequest(5))
+        lines = await _told(session, visit, latest.items)
+        bought = await queries.redemptions_of(session, workspace_id, customer_id, PageRequest(5))
+        codes = await _bought(session, visit, bought)
+        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+    customer = visit.caller.customer
+    return visit.page(
+        "me/points.html",
+        status_code=409 if refusal else 200,
+        headers=PRIVATE,
+        notice=Notice(sentence_of(refusal, language), "bad") if refusal else None,
+        path="/me/points",
+        points=points,
+        offers=offers,
+        lines=lines,
+        more_lines=latest.has_next,
+        codes=codes,
+        unread=unread,
+        verified=customer is not None and customer.is_verified,
+    )
+
+
+async def _entries(visit: Visit, customer_id: CustomerId) -> Response:
+    workspace_id = visit.caller.workspace.id
+    async with visit.heard.database.reading() as session:
+        points = await queries.points_of(session, workspace_id, customer_id)
+        page = await queries.entries_of(session, workspace_id, customer_id, page_asked(visit))
+        lines = await _told(session, visit, page.items)
+    return visit.page("me/entries.html", headers=PRIVATE, points=points, page=page, lines=lines)
+
+
+async def _redeem(visit: Visit, customer_id: CustomerId, form: Form) -> Response:
+    reward_id = _id("reward", visit.request.path_params["reward"])
+    customer = visit.caller.customer
+    assert customer is not None
+    key = form.get("key")
+    if not key:
+        raise HTTPException(400)
+    try:
+        if reward_id is None:
+            raise RewardNotFound
+        async with visit.heard.database.transaction() as work:
+            redeemed = await redeem_reward(
+                work,
+                customer,
+                reward_id=RewardId(reward_id),
+                is_verified=customer.is_verified,
+                code_secret=visit.heard.code_secret,
+                idempotency_key=key,
+            )
+    except Refusal as refusal:
+        return await _points_page(visit, customer_id, refusal=refusal)
+    address = public_id("redemption", redeemed.redemption.id)
+    return redirect(f"/me/codes/{address}", notice="redeemed")
+
+
+async def _codes(visit: Visit, customer_id: CustomerId) -> Response:
+    async with visit.heard.database.reading() as session:
+        page = await queries.redemptions_of(
+            session, visit.caller.workspace.id, customer_id, page_asked(visit)
+        )
+        codes = await _bought(session, visit, page)
+    return visit.page("me/codes.html", headers=PRIVATE, codes=codes)
+
+
+async def _code(visit: Visit, customer_id: CustomerId) -> Response:
+    workspace_id = visit.caller.workspace.id
+    redemption_id = _id("redemption", visit.request.path_params["redemption"])
+    if redemption_id is None:
+        raise HTTPException(404)
+    async with visit.heard.database.reading() as session:
+        redemption = await queries.redemption_by_id(
+            session, workspace_id, RedemptionId(redemption_id)
+        )
+        if redemption is None or redemption.customer_id != customer_id:
+            raise HTTPException(404)
+        [bought] = (await _bought(session, visit, Page((redemption,), ("",), False))).items
+        points = await queries.points_of(session, workspace_id, customer_id)
+    return visit.page(
+        "me/code.html", headers=PRIVATE, notices=NOTICES, bought=bought, points=points
+    )
+
+
+async def _offers(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, points: Points
+) -> list[Offered]:
+    offers = []
+    for reward in await queries.rewards_of(session, workspace_id):
+        limit = reward.per_customer_limit
+        redeemed = await queries.count_redeemed(session, reward.id, customer_id) if limit else 0
+        offers.append(
+            Offered(
+                reward,
+                public_id("reward", reward.id),
+                new_key(),
+                max(0, reward.cost - points.available),
+                limit is not None and redeemed >= limit,
+            )
+        )
+    return offers
+
+
+async def _told(
+    session: AsyncSession, visit: Visit, lines: Sequence[Line]
+) -> list[tuple[Line, str, str | None]]:
+    """Each line with its cause in words, and the number of the feedback that it is about."""
+    workspace_id, language = visit.caller.workspace.id, visit.caller.language
+    about = {line.entry.feedback_id for line in lines if line.entry.feedback_id}
+    feedbacks = await feedback_queries.feedbacks_by_id(session, workspace_id, list(about))
+    numbers = {
+        feedback.id: shown_tracking_number(TrackingNumber(feedback.tracking_number))
+        for feedback in feedbacks
+    }
+    titles = await _titles(session, visit, lines)
+    told = []
+    for line in lines:
+        entry = line.entry
+        reward = titles.get(entry.redemption_id) if entry.redemption_id else None
+        number = numbers.get(entry.feedback_id) if entry.feedback_id else None
+        told.append((line, entry_text(entry, language, reward), number))
+    return told
+
+
+async def _titles(
+    session: AsyncSession, visit: Visit, lines: Sequence[Line]
+) -> dict[RedemptionId, str]:
+    """What was bought by those of the lines that are purchases."""
+    workspace_id = visit.caller.workspace.id
+    bought = []
+    for redemption_id in {line.entry.redemption_id for line in lines} - {None}:
+        assert redemption_id is not None
+        found = await queries.redemption_by_id(session, workspace_id, redemption_id)
+        bought += [found] if found else []
+    page = Page(tuple(bought), ("",) * len(bought), False)
+    return {one.redemption.id: one.title for one in (await _bought(session, visit, page)).items}
+
+
+async def _bought(session: AsyncSession, visit: Visit, page: Page[Redemption]) -> Page[Bought]:
+    rewards = await queries.rewards_by_id(
+        session, visit.caller.workspace.id, list({one.reward_id for one in page.items})
+    )
+    titles = {reward.id: titled(reward, visit.caller.language) for reward in rewards}
+    secret = visit.heard.code_secret
+    return page.of(
+        lambda one: Bought(
+            one, public_id("redemption", one.id), code_for(secret, one.id), titles[one.reward_id]
+        )
+    )
+
+
+def titled(reward: Reward, language: Language) -> str:
+    """The title of a reward in `language`, as far as it was written."""
+    return (reward.title_zh if language is Language.ZH else None) or reward.title
+
+
+def _id(kind: str, text: str) -> UUID | None:
+    parsed = parse_public_id(text)
+    return parsed[1] if parsed and parsed[0] == kind else None
