@@ -1,0 +1,82 @@
+"""What the changelog says of a release, in the reader's language: for pages and feeds alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.http.languages.choosing import Language
+from api.http.wording import excerpt, worded
+from domain.releases import queries
+from domain.releases.models import Release
+from domain.shared.ids import ReleaseId, WorkspaceId
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """An item that a release shipped."""
+
+    slug: str
+    title: str
+    votes: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One release. `voices` is how much feedback stood behind it; `thanked` agreed to be named.
+
+    `changed_at` is when anything that it says last changed, as far as that is known.
+    """
+
+    id: ReleaseId
+    slug: str
+    version: str
+    title: str
+    notes: str
+    published_at: datetime
+    changed_at: datetime
+    is_demo: bool
+    voices: int
+    items: Sequence[Shipped]
+    thanked: Sequence[str]
+
+    @property
+    def excerpt(self) -> str:
+        """The notes as a preview has room for them."""
+        return excerpt(self.notes)
+
+
+async def entries(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    releases: Sequence[Release],
+    language: Language,
+) -> list[Entry]:
+    """Entries in the order of `releases`: two statements, however many there are."""
+    ids = [release.id for release in releases]
+    items: dict[ReleaseId, list[Shipped]] = {release_id: [] for release_id in ids}
+    changed = {release.id: release.published_at for release in releases}
+    for release_id, item in await queries.items_in(session, workspace_id, ids):
+        title = worded(language, item.title, item.title_zh)
+        items[release_id].append(Shipped(item.slug, title, item.votes_count))
+        changed[release_id] = max(changed[release_id], item.touched_at)
+    thanked: dict[ReleaseId, list[str]] = {release_id: [] for release_id in ids}
+    for thanks in await queries.thanks_in(session, workspace_id, ids):
+        thanked[thanks.release_id].append(thanks.name)
+    return [
+        Entry(
+            id=release.id,
+            slug=release.slug,
+            version=release.version,
+            title=worded(language, release.title, release.title_zh),
+            notes=worded(language, release.notes, release.notes_zh),
+            published_at=release.published_at,
+            changed_at=changed[release.id],
+            is_demo=release.is_demo,
+            voices=release.feedback_count,
+            items=items[release.id],
+            thanked=thanked[release.id],
+        )
+        for release in releases
+    ]

@@ -1,0 +1,131 @@
+"""/roadmap/{slug}: one item, what became of it, and the reader's own vote.
+
+What customers wrote stays private: the page counts their voices and names only those who agreed to
+be thanked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api.http.roadmap_cards import Card, StageSign, card, sign
+from api.http.showing import language_of, reader_of, show
+from api.http.visiting import Visit, visited
+from api.http.wording import worded
+from api.wiring import Heard
+from domain.releases import queries as releases_queries
+from domain.releases.models import Release
+from domain.roadmap import queries
+from domain.roadmap.history import folded
+from domain.roadmap.models import ItemChange, RoadmapItem, Stage
+from domain.shared.ids import StageId
+from domain.votes import queries as votes_queries
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the public history."""
+
+    kind: str
+    at: datetime
+    stage: StageSign | None
+    voices: int
+
+
+@dataclass(frozen=True)
+class ShippedBy:
+    """The release that shipped the item, and whom it thanks."""
+
+    slug: str
+    version: str
+    title: str
+    at: datetime
+    thanked: list[str]
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """The page of an item."""
+    return [Route("/roadmap/{slug}", visited(heard, show_item))]
+
+
+async def show_item(visit: Visit) -> Response:
+    """The page. Raises HTTPException 404."""
+    return await item_response(visit, visit.request.path_params["slug"])
+
+
+async def item_response(visit: Visit, slug: str, *, status_code: int = 200) -> Response:
+    """The page of the item `slug`. Raises HTTPException 404."""
+    async with visit.heard.database.reading() as session:
+        item, stages = await item_and_stages(visit, session, slug)
+        changes = await queries.changes_of(session, visit.caller.workspace.id, [item.id])
+        shown = await own_card(visit, session, item, stages)
+        shipped_by = await _shipped_by(visit, session, item)
+    return show(
+        visit,
+        "roadmap/item.html",
+        status_code=status_code,
+        card=shown,
+        created_at=item.created_at,
+        lines=_lines(visit, folded(changes), stages),
+        shipped_by=shipped_by,
+    )
+
+
+async def item_and_stages(
+    visit: Visit, session: AsyncSession, slug: str
+) -> tuple[RoadmapItem, dict[StageId, Stage]]:
+    """The item of that address. Raises HTTPException 404."""
+    item = await queries.item_by_slug(session, visit.caller.workspace.id, slug)
+    if item is None:
+        raise HTTPException(404)
+    return item, await queries.stages_of(session, visit.caller.workspace.id)
+
+
+async def own_card(
+    visit: Visit, session: AsyncSession, item: RoadmapItem, stages: dict[StageId, Stage]
+) -> Card:
+    """The item with the reader's own vote and follow."""
+    reader, ids = reader_of(visit), [item.id]
+    return card(
+        item,
+        stages,
+        language_of(visit),
+        voted=bool(reader and await votes_queries.voted_among(session, reader, ids)),
+        followed=bool(reader and await votes_queries.followed_among(session, reader, ids)),
+    )
+
+
+async def _shipped_by(visit: Visit, session: AsyncSession, item: RoadmapItem) -> ShippedBy | None:
+    if item.shipped_at is None:
+        return None
+    found = await releases_queries.releases_of(session, visit.caller.workspace.id, [item.id])
+    release: Release | None = next((release for _, release in found), None)
+    if release is None:
+        return None
+    thanks = await releases_queries.thanks_in(session, visit.caller.workspace.id, [release.id])
+    return ShippedBy(
+        slug=release.slug,
+        version=release.version,
+        title=worded(language_of(visit), release.title, release.title_zh),
+        at=release.published_at,
+        thanked=[line.name for line in thanks],
+    )
+
+
+def _lines(visit: Visit, changes: Iterable[ItemChange], stages: dict[StageId, Stage]) -> list[Line]:
+    return [
+        Line(
+            kind=change.kind.value,
+            at=change.at,
+            stage=sign(stages[change.to_stage_id], language_of(visit))
+            if change.to_stage_id
+            else None,
+            voices=change.evidence_count,
+        )
+        for change in changes
+    ]
