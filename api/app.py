@@ -1,19 +1,50 @@
 """The HTTP application: every route of every edge, and what happens when one fails."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from api.demo import shop
-from api.http import health
+from api.graphql import endpoint
+from api.http import (
+    changelog_page,
+    embed,
+    entering,
+    feeds,
+    health,
+    home_page,
+    me_page,
+    receipt_page,
+    rewards_page,
+    roadmap_item_page,
+    roadmap_page,
+    roadmap_voting,
+)
+from api.http.limits import Limits
+from api.http.problems import problem_handlers
 from api.wiring import Heard
 
-log = logging.getLogger("heard.app")
-
 Background = AbstractAsyncContextManager[None]
+
+EDGES = (
+    health,
+    endpoint,
+    embed,
+    feeds,
+    home_page,
+    roadmap_page,
+    roadmap_item_page,
+    roadmap_voting,
+    changelog_page,
+    receipt_page,
+    entering,
+    me_page,
+    rewards_page,
+)
+"""Each has `routes(heard)`; the first route that fits an address answers."""
 
 
 def create_app(
@@ -35,12 +66,11 @@ def create_app(
         finally:
             await heard.database.close()
 
-    routes = [*_routes(heard), *(shop.routes(heard) if demo_shop else ())]
-    return Starlette(routes=routes, lifespan=lifespan)
-
-
-def _routes(heard: Heard) -> list[BaseRoute]:
-    return [
-        *health.routes(heard),
-        heard.pages.assets.route,
-    ]
+    routes: list[BaseRoute] = [route for edge in EDGES for route in edge.routes(heard)]
+    routes += [heard.pages.assets.route, *(shop.routes(heard) if demo_shop else ())]
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(Limits)],
+        exception_handlers=problem_handlers(heard),
+    )
