@@ -29,17 +29,37 @@ class Templates:
 
     @contextmanager
     def copy(self, kind: str) -> Iterator[str]:
-        """The URL of a fresh database of `kind`, gone afterwards."""
-        name = f"heard_{uuid1().hex}"
+        """The URL of a fresh migrated database of `kind`, gone afterwards."""
         if kind == "sqlite":
-            path = self.folder / f"{name}.db"
-            shutil.copy(self._sqlite_template(), path)
-            yield f"sqlite+aiosqlite:///{path}"
-            for leftover in self.folder.glob(f"{name}.db*"):
-                leftover.unlink()
+            template = self._sqlite_template()
+            with self._sqlite_file() as path:
+                shutil.copy(template, path)
+                yield f"sqlite+aiosqlite:///{path}"
             return
-        base = self._postgresql_template()
-        _administer(base, f'CREATE DATABASE "{name}" TEMPLATE heard_template')
+        with self._postgresql_database(self._postgresql_template(), "heard_template") as url:
+            yield url
+
+    @contextmanager
+    def empty(self, kind: str) -> Iterator[str]:
+        """The URL of a database of `kind` without any table, gone afterwards."""
+        if kind == "sqlite":
+            with self._sqlite_file() as path:
+                yield f"sqlite+aiosqlite:///{path}"
+            return
+        with self._postgresql_database(self._postgresql_template(), "template0") as url:
+            yield url
+
+    @contextmanager
+    def _sqlite_file(self) -> Iterator[Path]:
+        path = self.folder / f"heard_{uuid1().hex}.db"
+        yield path
+        for leftover in self.folder.glob(f"{path.name}*"):
+            leftover.unlink()
+
+    @contextmanager
+    def _postgresql_database(self, base: str, template: str) -> Iterator[str]:
+        name = f"heard_{uuid1().hex}"
+        _administer(base, f'CREATE DATABASE "{name}" TEMPLATE {template}')
         yield _url(base, name)
         _administer(base, f'DROP DATABASE "{name}" WITH (FORCE)')
 

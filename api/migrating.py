@@ -1,0 +1,99 @@
+"""Bringing a database to the schema that this version of Heard wants, and telling whether it is.
+
+The steps are data of the package `migrations`, found wherever it is installed; no file has to be
+written to configure alembic.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+from typing import Final, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from api.tables import ALL_TABLES
+from domain.shared.work import Database
+
+Answer = TypeVar("Answer")
+
+STEP_NAME: Final = "%%(year)d%%(month).2d%%(day).2d_%%(hour).2d%%(minute).2d_%%(slug)s"
+
+
+@dataclass(frozen=True)
+class SchemaState:
+    """Where a database stands; `found` is None when it is empty."""
+
+    found: str | None
+    wanted: str | None
+    is_known: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.found == self.wanted
+
+
+async def migrate(database: Database, revision: str = "head") -> SchemaState:
+    """Upgrade to `revision`; where the database stood before."""
+    return await _connected(database, lambda connection: _upgrade(connection, revision))
+
+
+async def migrate_down(database: Database, revision: str = "-1") -> None:
+    """Take steps back. What the steps had added is lost."""
+    await _connected(database, lambda connection: command.downgrade(_config(connection), revision))
+
+
+async def schema_state(database: Database) -> SchemaState:
+    """Where the database stands. Raises what the driver raises when it cannot be reached."""
+    return await _connected(database, _state)
+
+
+def check_models(connection: Connection) -> None:
+    """Raises alembic's CommandError when the models say more than the steps."""
+    command.check(_config(connection))
+
+
+def write_step(connection: Connection, sentence: str) -> None:
+    """A new step from what the models say beyond the database, for the author to complete."""
+    command.revision(_config(connection), message=sentence, autogenerate=True)
+
+
+async def _connected(database: Database, act: Callable[[Connection], Answer]) -> Answer:
+    async with database.engine.begin() as connection:
+        return await connection.run_sync(act)
+
+
+def _upgrade(connection: Connection, revision: str) -> SchemaState:
+    before = _state(connection)
+    command.upgrade(_config(connection), revision)
+    return before
+
+
+def _state(connection: Connection) -> SchemaState:
+    script = ScriptDirectory.from_config(_config(connection))
+    found = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in script.walk_revisions()}
+    return SchemaState(found, script.get_current_head(), found is None or found in known)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(stdout=StringIO(), attributes={"connection": connection, "tables": ALL_TABLES})
+    config.set_main_option("script_location", str(_steps()))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", STEP_NAME)
+    config.set_main_option("truncate_slug_length", "80")
+    config.set_main_option("timezone", "UTC")
+    return config
+
+
+def _steps() -> Path:
+    spec = find_spec("migrations")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(next(iter(spec.submodule_search_locations)))
