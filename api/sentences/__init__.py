@@ -7,7 +7,7 @@ refusal. `docs/errors.md` lists them all, and a test keeps it so.
 from dataclasses import asdict
 from typing import Any
 
-from api.sentences import feedback, people, rewards, roadmap, shared, workspaces
+from api.sentences import feedback, importing, people, rewards, roadmap, shared, workspaces
 from domain.shared.errors import Refusal
 from domain.shared.languages import Language, Sentence
 
@@ -16,6 +16,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **workspaces.SENTENCES,
     **people.SENTENCES,
     **feedback.SENTENCES,
+    **importing.SENTENCES,
     **roadmap.SENTENCES,
     **rewards.SENTENCES,
 }

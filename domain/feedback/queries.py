@@ -126,3 +126,28 @@ async def imported_fingerprints(
         )
     )
     return {fingerprint for fingerprint in found.scalars() if fingerprint}
+
+
+async def feedback_after(
+    session: AsyncSession, workspace_id: WorkspaceId, after: UUID, limit: int
+) -> Sequence[Feedback]:
+    """The workspace's next feedbacks, oldest first: for exports, which read all of it."""
+    found = await session.execute(
+        select(Feedback)
+        .where(Feedback.workspace_id == workspace_id, Feedback.id > after)
+        .order_by(Feedback.id)
+        .limit(limit)
+    )
+    return found.scalars().all()
+
+
+async def feedback_by_fingerprint(
+    session: AsyncSession, workspace_id: WorkspaceId, fingerprint: str
+) -> FeedbackId:
+    """The feedback that a known import row became."""
+    found = await session.execute(
+        select(Feedback.id).where(
+            Feedback.workspace_id == workspace_id, Feedback.import_fingerprint == fingerprint
+        )
+    )
+    return found.scalar_one()

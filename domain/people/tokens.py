@@ -11,6 +11,7 @@ from domain.people.errors import TokenRefused, UnknownScope
 from domain.people.keys import key_hash, new_key
 from domain.people.models import PartnerToken
 from domain.people.roles import Scope, permissions_of
+from domain.shared.errors import NotFound
 from domain.shared.ids import TokenId, new_id
 from domain.shared.texts import clean_required
 from domain.shared.viewer import Permission, Viewer
@@ -52,6 +53,16 @@ async def create_token(
     work.session.add(token)
     await work.session.flush()
     return token, text
+
+
+async def revoke_token(work: UnitOfWork, viewer: Viewer, *, token_id: TokenId) -> None:
+    """End a token at once; ending it twice changes nothing. Refuses: NotAllowed, NotFound."""
+    viewer.must(Permission.MANAGE_PEOPLE)
+    known = await queries.tokens_of(work.session, viewer.workspace_id)
+    token = next((token for token in known if token.id == token_id), None)
+    if token is None:
+        raise NotFound("token")
+    token.revoked_at = token.revoked_at or work.now
 
 
 async def token_viewer(database: Database, text: str, now: datetime) -> Viewer:

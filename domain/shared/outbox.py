@@ -37,13 +37,14 @@ class LeaseLost(Exception):
     """Another worker took the delivery over; this one must not commit."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Telling(Generic[SomeEvent]):
-    """One event handed to one listener."""
+    """One event handed to one listener. `is_settled` once the listener's transaction committed."""
 
     event: SomeEvent
     database: Database
     delivery: queries.LeasedDelivery
+    is_settled: bool = False
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
@@ -51,6 +52,7 @@ class Telling(Generic[SomeEvent]):
         async with self.database.transaction() as work:
             yield work
             await _settle(work, self.delivery)
+        self.is_settled = True
 
 
 Listener = Callable[[Telling[Any]], Awaitable[None]]
@@ -106,8 +108,10 @@ class Outbox:
         listening = self._table[delivery.listener]
         try:
             event = event_from(listening.event, delivery.payload)
-            await listening.listener(Telling(event, self._database, delivery))
-            await self._settle_if_open(delivery)
+            telling = Telling(event, self._database, delivery)
+            await listening.listener(telling)
+            if not telling.is_settled:
+                await self._settle(delivery)
         except LeaseLost:
             log.warning("lease of %s for %s was lost", delivery.event_id, delivery.listener)
         except asyncio.CancelledError:
@@ -116,10 +120,8 @@ class Outbox:
             log.exception("%s failed on %s", delivery.listener, delivery.event_id)
             await self._postpone(delivery, error)
 
-    async def _settle_if_open(self, delivery: queries.LeasedDelivery) -> None:
-        async with self._database.reading() as session:
-            if await queries.is_settled(session, delivery.event_id, delivery.listener):
-                return
+    async def _settle(self, delivery: queries.LeasedDelivery) -> None:
+        """For a listener that had nothing to write."""
         async with self._database.transaction() as work:
             await _settle(work, delivery)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.shared.deliveries import OutboxDelivery, OutboxEvent
@@ -52,35 +52,31 @@ async def lease_due(
         .with_for_update(skip_locked=True)
     )
     keys = [(row.event_id, row.listener) for row in await session.execute(due)]
-    leased = []
-    for event_id, listener in keys:
-        attempts = await session.execute(
-            update(OutboxDelivery)
-            .where(OutboxDelivery.event_id == event_id, OutboxDelivery.listener == listener)
-            .values(lease=lease, due_at=until, attempts=OutboxDelivery.attempts + 1)
-            .returning(OutboxDelivery.attempts)
-        )
-        payload = await session.execute(
-            select(OutboxEvent.payload).where(OutboxEvent.id == event_id)
-        )
-        leased.append(
-            LeasedDelivery(
-                event_id, listener, lease, attempts.scalar_one(), dict(payload.scalar_one())
-            )
-        )
-    return leased
-
-
-async def is_settled(session: AsyncSession, event_id: EventId, listener: str) -> bool:
-    """Whether the delivery needs no further telling."""
-    settled = select(
-        exists().where(
-            OutboxDelivery.event_id == event_id,
-            OutboxDelivery.listener == listener,
-            OutboxDelivery.done_at.is_not(None),
-        )
+    if not keys:
+        return []
+    await session.execute(
+        update(OutboxDelivery)
+        .where(tuple_(OutboxDelivery.event_id, OutboxDelivery.listener).in_(keys))
+        .values(lease=lease, due_at=until, attempts=OutboxDelivery.attempts + 1)
+        .execution_options(synchronize_session=False)
     )
-    return bool((await session.execute(settled)).scalar_one())
+    leased = await session.execute(
+        select(
+            OutboxDelivery.event_id,
+            OutboxDelivery.listener,
+            OutboxDelivery.attempts,
+            OutboxEvent.payload,
+        )
+        .join(OutboxEvent, OutboxEvent.id == OutboxDelivery.event_id)
+        .where(tuple_(OutboxDelivery.event_id, OutboxDelivery.listener).in_(keys))
+    )
+    told = {
+        (row.event_id, row.listener): LeasedDelivery(
+            row.event_id, row.listener, lease, row.attempts, dict(row.payload)
+        )
+        for row in leased
+    }
+    return [told[key] for key in keys]
 
 
 async def waiting_deliveries(session: AsyncSession) -> tuple[int, int, datetime | None]:

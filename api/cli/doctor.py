@@ -1,0 +1,160 @@
+"""`heard doctor`: the settings, whether what they name works, and what to do when it does not."""
+
+import asyncio
+import os
+import sys
+from dataclasses import asdict, dataclass
+from typing import Final
+
+import click
+from redis import asyncio as redis
+from redis.exceptions import RedisError
+from sqlalchemy.engine import make_url
+
+from api.cli.failing import Failed
+from api.cli.opened import NOT_MIGRATED, TOO_NEW, reached, shown
+from api.cli.terminal import language, print_json, run
+from api.settings import Settings, read_settings
+from api.wiring import build
+from domain.shared import queries
+from domain.shared.clock import utc_now
+from domain.shared.languages import Sentence
+from domain.shared.work import Database
+
+PATIENCE_SECONDS: Final = 3
+LATE_SECONDS: Final = 300
+
+REACHABLE: Final = Sentence("reachable", "可连接")
+CURRENT: Final = Sentence("at the schema of this version", "结构与此版本一致")
+WAITING: Final = Sentence(
+    "{count} waiting, the oldest for {seconds:.0f} s",
+    "{count} 条待处理，最早的已等待 {seconds:.0f} 秒",
+)
+LATE: Final = Sentence(
+    "{count} waiting, the oldest for {seconds:.0f} s: does `heard worker` run?",
+    "{count} 条待处理，最早的已等待 {seconds:.0f} 秒：`heard worker` 是否在运行？",
+)
+NONE_PARKED: Final = Sentence("none", "无")
+PARKED: Final = Sentence(
+    "{count} deliveries failed twenty times and are set aside: the log says why.",
+    "{count} 次投递失败二十次后已搁置：原因见日志。",
+)
+NO_REDIS: Final = Sentence("not set: nudges stay in the process", "未设置：唤醒仅限本进程")
+REDIS_DOWN: Final = Sentence(
+    "not reachable: the worker looks once a second instead. Is HEARD_REDIS_URL right?",
+    "无法连接：处理进程改为每秒查看一次。请检查 HEARD_REDIS_URL。",
+)
+WRITABLE: Final = Sentence("writable", "可写")
+NOT_WRITABLE: Final = Sentence(
+    "not writable by this user: change its owner, or set HEARD_DATA_DIR.",
+    "当前用户无法写入：请更改所有者，或设置 HEARD_DATA_DIR。",
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at, and what was seen."""
+
+    name: str
+    ok: bool
+    seen: str
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+def doctor(as_json: bool) -> None:
+    """Print the settings, secrets hidden, and say what is wrong; exit code 1 when something is."""
+    settings = read_settings()
+    checks = run(_checks(settings))
+    shown_settings = settings_shown(settings)
+    ok = all(check.ok for check in checks)
+    if as_json:
+        print_json(
+            {
+                "ok": ok,
+                "settings": shown_settings,
+                "checks": [asdict(check) for check in checks],
+            }
+        )
+    else:
+        for name, value in shown_settings.items():
+            click.echo(f"  {name:<20} {value}")
+        click.echo()
+        for check in checks:
+            click.echo(f"{'✓' if check.ok else '✗'} {check.name:<20} {check.seen}")
+    sys.exit(0 if ok else 1)
+
+
+def settings_shown(settings: Settings) -> dict[str, str]:
+    """Each setting under its name, without any secret."""
+    return {
+        "HEARD_DATA_DIR": str(settings.data_dir),
+        "HEARD_DATABASE_URL": _hidden(settings.database_url),
+        "HEARD_REDIS_URL": _hidden(settings.redis_url),
+        "HEARD_BASE_URL": settings.base_url,
+        "HEARD_SECRET_KEY": "********",
+        "HEARD_HOST": settings.host,
+        "HEARD_PORT": str(settings.port),
+        "HEARD_SMTP_URL": _hidden(settings.smtp_url),
+        "HEARD_MAIL_FROM": settings.mail_from,
+    }
+
+
+def _hidden(url: str | None) -> str:
+    if url is None:
+        return "-"
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except Exception:
+        return "********"
+
+
+async def _checks(settings: Settings) -> list[Check]:
+    heard = build(settings)
+    try:
+        checks = [_data_folder(settings), *await _database(heard.database)]
+    finally:
+        await heard.database.close()
+    return [*checks, await _redis(settings.redis_url)]
+
+
+def _data_folder(settings: Settings) -> Check:
+    ok = os.access(settings.data_dir, os.W_OK) if settings.data_dir.exists() else True
+    return Check("data folder", ok, _told(WRITABLE if ok else NOT_WRITABLE))
+
+
+async def _database(database: Database) -> list[Check]:
+    try:
+        state = await reached(database)
+    except Failed as error:
+        return [Check("database", False, error.message)]
+    checks = [Check("database", True, _told(REACHABLE))]
+    if not state.is_current:
+        sentence = NOT_MIGRATED if state.is_known else TOO_NEW
+        return [*checks, Check("schema", False, _told(sentence, url=shown(database)))]
+    async with database.reading() as session:
+        waiting, parked, oldest = await queries.waiting_deliveries(session)
+    seconds = max(0.0, (utc_now() - oldest).total_seconds()) if oldest else 0.0
+    late = seconds > LATE_SECONDS
+    return [
+        *checks,
+        Check("schema", True, _told(CURRENT)),
+        Check("outbox", not late, _told(LATE if late else WAITING, count=waiting, seconds=seconds)),
+        Check("parked", not parked, _told(PARKED if parked else NONE_PARKED, count=parked)),
+    ]
+
+
+async def _redis(url: str | None) -> Check:
+    if url is None:
+        return Check("nudges", True, _told(NO_REDIS))
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            async with redis.from_url(url, socket_connect_timeout=PATIENCE_SECONDS) as client:
+                await client.ping()
+    except (RedisError, OSError, ValueError):
+        return Check("nudges", False, _told(REDIS_DOWN))
+    return Check("nudges", True, _told(REACHABLE))
+
+
+def _told(sentence: Sentence, **details: object) -> str:
+    return sentence.in_(language()).format(**details)

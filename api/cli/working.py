@@ -1,0 +1,44 @@
+"""`heard worker`: works the outbox off, apart from the web server."""
+
+import asyncio
+import signal
+from typing import Final
+
+import click
+
+from api.cli.opened import check_schema
+from api.cli.terminal import run, say
+from api.nudges import nudges_for
+from api.serving import log_to_stderr
+from api.settings import read_settings
+from api.wiring import build
+from api.worker import Worker
+from domain.shared.languages import Sentence
+
+WORKING: Final = Sentence(
+    "Heard works. Stop it with Ctrl-C.", "Heard 正在处理任务，按 Ctrl-C 停止。"
+)
+
+
+@click.command("worker")
+def work() -> None:
+    """Tell listeners what happened: understanding, points, messages."""
+    log_to_stderr()
+    run(_work())
+
+
+async def _work() -> None:
+    settings = read_settings()
+    nudges = nudges_for(settings.redis_url)
+    heard = build(settings, nudges.nudge)
+    try:
+        await check_schema(heard.database)
+        worker = Worker(heard.outbox, nudges)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, worker.stop)
+        say(WORKING)
+        async with nudges.running(hearing=True):
+            await worker.run()
+    finally:
+        await heard.database.close()
