@@ -5,14 +5,18 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
+from strawberry.types import ExecutionContext
 
 from api.graphql import errors
 from api.graphql.context import Info
+from api.graphql.faults import Faults
 from api.graphql.feedback import errors as feedback_errors
 from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
+from api.graphql.guard import Guard
 from api.graphql.inbox.queries import InboxQueries
 from api.graphql.me.mutations import MeMutations
 from api.graphql.me.queries import MeQueries
@@ -80,7 +84,19 @@ Mutation = merge_types(
     ),
 )
 
-schema = strawberry.Schema(
+
+class Schema(strawberry.Schema):
+    """Strawberry's, but silent: `faults` says in the log what is worth saying, and no more."""
+
+    def process_errors(
+        self,
+        errors: list[GraphQLError],
+        execution_context: ExecutionContext | None = None,
+    ) -> None:
+        """Strawberry would log every client's typing mistake, with the values."""
+
+
+schema = Schema(
     query=Query,
     mutation=Mutation,
     exception_handlers=(
@@ -90,6 +106,7 @@ schema = strawberry.Schema(
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
     ),
+    extensions=(Faults, Guard),
     config=StrawberryConfig(disable_field_suggestions=False),
 )
 

@@ -1,0 +1,247 @@
+// The explorer: runs one operation, shows its answer, and lets the schema be searched.
+// Everything that comes from the server is set as text, never as markup.
+
+const root = document.getElementById("explorer");
+const part = (id) => document.getElementById(id);
+const [example, editor, lines, variables, token] = ["example", "document", "lines", "variables", "token"].map(part);
+const [result, status, problem, copy] = [part("result"), part("status"), part("variables-error"), root.querySelector("[data-copy]")];
+const say = (key, values = {}) =>
+  root.dataset[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+// --- The editor -----------------------------------------------------------------------------------
+
+function number() {
+  const count = editor.value.split("\n").length;
+  lines.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
+  lines.scrollTop = editor.scrollTop;
+}
+
+let mayLeave = false; // Escape, then Tab, moves on: nobody is caught in here
+
+function indent(event) {
+  if (event.key === "Escape") mayLeave = true;
+  else if (event.key === "Tab" && !event.shiftKey && !mayLeave) {
+    event.preventDefault();
+    editor.setRangeText("  ", editor.selectionStart, editor.selectionEnd, "end");
+    number();
+  } else if (event.key !== "Shift") mayLeave = false;
+}
+
+editor.addEventListener("input", number);
+editor.addEventListener("scroll", () => (lines.scrollTop = editor.scrollTop));
+editor.addEventListener("keydown", indent);
+editor.addEventListener("blur", () => (mayLeave = false));
+new ResizeObserver(() => (lines.scrollTop = editor.scrollTop)).observe(editor);
+
+// --- Examples: a value that ends in … is filled in from what earlier answers held ------------------
+
+const seen = new Map();
+
+function remember(value, name = "") {
+  if (typeof value === "string") {
+    seen.set(name, value);
+    const kind = /^([a-z]+_)[0-9a-z]{26}$/.exec(value)?.[1];
+    if (kind) seen.set(kind, value);
+  } else if (value && typeof value === "object") {
+    for (const [key, inner] of Object.entries(value)) remember(inner, key);
+  }
+}
+
+function fill(text) {
+  return text.replace(/"(\w+)…"/g, (whole, name) =>
+    seen.has(name) ? JSON.stringify(seen.get(name)) : whole,
+  );
+}
+
+function choose() {
+  const chosen = example.selectedOptions[0];
+  editor.value = chosen.dataset.document;
+  variables.value = fill(chosen.dataset.variables);
+  complain("");
+  number();
+}
+
+example.addEventListener("change", choose);
+
+// --- Running --------------------------------------------------------------------------------------
+
+async function ask(query, values) {
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  if (token.value.trim()) headers.authorization = `Bearer ${token.value.trim()}`;
+  const body = JSON.stringify({ query, variables: values });
+  const response = await fetch("/graphql", { method: "POST", headers, body });
+  return { status: response.status, answer: await response.json() };
+}
+
+function complain(sentence) {
+  problem.textContent = sentence;
+  problem.hidden = !sentence;
+  variables.toggleAttribute("aria-invalid", Boolean(sentence));
+  if (sentence) variables.setAttribute("aria-invalid", "true");
+}
+
+let latest = 0;
+
+async function run() {
+  let values;
+  try {
+    values = JSON.parse(variables.value.trim() || "{}");
+    complain("");
+  } catch {
+    complain(say("variablesBroken"));
+    variables.focus();
+    return;
+  }
+  const mine = ++latest;
+  const begun = performance.now();
+  status.textContent = say("running");
+  try {
+    const { status: code, answer } = await ask(editor.value, values);
+    if (mine !== latest) return;
+    remember(answer.data);
+    show(JSON.stringify(answer, null, 2));
+    const done = say("done", { status: code, ms: Math.round(performance.now() - begun) });
+    status.textContent = answer.errors ? `${done} · ${say("refused")}` : done;
+  } catch {
+    if (mine === latest) status.textContent = say("unreachable");
+  }
+}
+
+function show(text) {
+  result.textContent = text;
+  copy.dataset.copy = text;
+}
+
+part("run").addEventListener("click", run);
+root.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    void run();
+  }
+});
+
+// --- The schema -----------------------------------------------------------------------------------
+
+const REFERENCE = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+const ARGUMENT = `name description defaultValue type { ${REFERENCE} }`;
+const INTROSPECTION = `{
+  __schema {
+    queryType { name }
+    mutationType { name }
+    types {
+      kind
+      name
+      description
+      fields(includeDeprecated: true) {
+        name description deprecationReason
+        args { ${ARGUMENT} }
+        type { ${REFERENCE} }
+      }
+      inputFields { ${ARGUMENT} }
+      enumValues { name description }
+      possibleTypes { kind name }
+    }
+  }
+}`;
+
+const types = part("types");
+const search = part("search");
+
+function h(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function reference(type) {
+  if (type.kind === "NON_NULL") return [...reference(type.ofType), "!"];
+  if (type.kind === "LIST") return ["[", ...reference(type.ofType), "]"];
+  return [h("a", { href: `#type-${type.name}` }, type.name)];
+}
+
+function argument(input) {
+  const value = input.defaultValue === null ? [] : [` = ${input.defaultValue}`];
+  return [`${input.name}: `, ...reference(input.type), ...value];
+}
+
+function signature(member) {
+  const code = h("code", {}, h("span", { className: "name" }, member.name));
+  if (member.args?.length) {
+    const all = member.args.flatMap((input, index) => [index ? ", " : "", ...argument(input)]);
+    code.append("(", ...all, ")");
+  }
+  if (member.type) code.append(": ", ...reference(member.type));
+  if (member.defaultValue) code.append(` = ${member.defaultValue}`);
+  return code;
+}
+
+function line(member) {
+  const item = h("li", {}, member.kind ? h("code", {}, ...reference(member)) : signature(member));
+  const about = [member.description, ...(member.args ?? []).map(described), member.deprecationReason];
+  for (const text of about) if (text) item.append(h("p", { className: "small soft" }, text));
+  item.dataset.words = [member.name, ...about].join(" ").toLowerCase();
+  return item;
+}
+
+const described = ({ name, description }) => description && `${name}: ${description}`;
+
+function entry(type) {
+  const members = type.fields ?? type.inputFields ?? type.enumValues ?? type.possibleTypes ?? [];
+  const head = h(
+    "summary",
+    {},
+    h("code", { className: "name" }, type.name),
+    h("span", { className: "small faint" }, type.kind.toLowerCase().replace("_", " ")),
+    h("span", { className: "small soft" }, type.description ?? ""),
+  );
+  const details = h("details", { id: `type-${type.name}` }, head);
+  details.dataset.words = `${type.name} ${type.description ?? ""}`.toLowerCase();
+  if (members.length) details.append(h("ul", {}, ...members.map(line)));
+  return details;
+}
+
+function filter() {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (element) => words.every((word) => element.dataset.words.includes(word));
+  let count = 0;
+  for (const details of types.children) {
+    const found = [...details.querySelectorAll("li")].filter((item) => {
+      item.classList.toggle("found", words.length > 0 && holds(item));
+      return item.classList.contains("found");
+    });
+    details.hidden = words.length > 0 && !found.length && !holds(details);
+    details.open = found.length > 0;
+    count += details.hidden ? 0 : 1;
+  }
+  part("found").textContent = say("found", { count });
+}
+
+function openNamed() {
+  const named = location.hash.startsWith("#type-") && part(location.hash.slice(1));
+  if (!named) return;
+  named.hidden = false;
+  named.open = true;
+  named.scrollIntoView();
+  named.querySelector("summary").focus({ preventScroll: true });
+}
+
+async function read() {
+  try {
+    const { __schema: schema } = (await ask(INTROSPECTION, {})).answer.data;
+    const first = [schema.queryType.name, schema.mutationType?.name];
+    const place = ({ name }) => (first.includes(name) ? first.indexOf(name) : first.length);
+    const shown = schema.types.filter(({ name }) => !name.startsWith("__"));
+    shown.sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name));
+    types.replaceChildren(...shown.map(entry));
+    filter();
+    openNamed();
+  } catch {
+    part("found").textContent = say("unread");
+  }
+}
+
+search.addEventListener("input", filter);
+addEventListener("hashchange", openNamed);
+
+choose();
+void read();
