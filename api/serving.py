@@ -86,7 +86,7 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
         factory=True,
         workers=processes,
         http="httptools",
-        ws="websockets",
+        ws="websockets-sansio",
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -106,7 +106,8 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
 def log_to_stderr(level: int = logging.INFO) -> None:
     """Our words, and uvicorn's when something is wrong."""
     logging.basicConfig(level=level, format=LOG_FORMAT)
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    for chatty in ("uvicorn", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def environment_of(settings: Settings, host: str, port: int) -> Mapping[str, str]:

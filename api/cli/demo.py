@@ -27,6 +27,7 @@ ADDRESSES: Final = (
 RUNS: Final = Sentence(
     "Heard runs, with demo data that is marked as such.", "Heard 已启动，所载均为标明的演示数据。"
 )
+LISTENS: Final = Sentence("Where it listens", "监听地址")
 SIGN_INS: Final = Sentence("Sign in to the console as", "控制台登录账号")
 EMBED: Final = Sentence("Embed it in a page of your own", "嵌入您自己的页面")
 STOP: Final = Sentence("Stop with Ctrl-C.", "按 Ctrl-C 停止。")
@@ -77,13 +78,14 @@ def _show(settings: Settings, listening_at: str, seeded: Demo) -> None:
     say(RUNS)
     click.echo()
     for what, path in ADDRESSES:
-        click.echo(f"  {base_url}{path}   {what.in_(language())}")
+        click.echo(f"  {base_url + path:<34}{what.in_(language())}")
     if listening_at.partition("://")[2] != base_url.partition("://")[2]:
-        click.echo(f"  ({listening_at})")
+        click.echo(f"  {listening_at:<34}{LISTENS.in_(language())}")
     click.echo()
     say(SIGN_INS)
     for sign_in in seeded.sign_ins:
-        click.echo(f"  {sign_in.email}   {sign_in.password}   {sign_in.role} {sign_in.name}")
+        who = f"{sign_in.name}, {sign_in.role}"
+        click.echo(f"  {sign_in.email:<26}{sign_in.password:<18}{who}")
     click.echo()
     say(EMBED)
     click.echo(f"  {embed_line(base_url, seeded.site.public_key)}")

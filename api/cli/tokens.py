@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from api.cli.failing import Failed
 from api.cli.opened import opened, workspace_named
@@ -70,12 +71,12 @@ def list_(slug: str, as_json: bool) -> None:
     if as_json:
         print_json([_shown(each) for each in tokens])
         return
-    table = Table("id", "name", "begins", "scopes", "last used", "ends")
+    table = Table(Column("id", overflow="fold", min_width=32), "name", "begins", "scopes", "last used", "ends")
     for each in tokens:
         ends = each.revoked_at or each.expires_at
         table.add_row(
             public_id("token", each.id),
-            each.name,
+            escape(each.name),
             each.prefix,
             " ".join(each.scopes),
             f"{each.last_used_at:%Y-%m-%d %H:%M}" if each.last_used_at else "",
