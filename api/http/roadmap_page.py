@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import QueryParams
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
@@ -18,7 +17,6 @@ from api.wiring import Heard
 from domain.roadmap import queries
 from domain.roadmap.models import RoadmapItem, Stage, StageMeaning
 from domain.roadmap.queries import ItemOrder
-from domain.shared.errors import InvalidText
 from domain.shared.ids import RoadmapItemId, StageId
 from domain.shared.paging import InvalidPage, Page, PageRequest
 from domain.votes import queries as votes_queries
@@ -108,8 +106,6 @@ async def show_roadmap(visit: Visit) -> Response:
             return await _list(visit, session, looking, stages)
         except InvalidPage:
             return redirect(looking.continued(None))
-        except InvalidText as error:
-            raise HTTPException(400) from error
 
 
 async def _board(

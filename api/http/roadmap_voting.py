@@ -112,7 +112,10 @@ async def _button(visit: Visit, item: RoadmapItem, customer: Viewer, template: s
 def _back(visit: Visit, slug: str) -> str:
     """The page of the roadmap where the button was, at its card; else the item's own page."""
     own = f"/roadmap/{quote(slug)}"
-    referrer = urlsplit(visit.request.headers.get("referer", ""))
+    try:
+        referrer = urlsplit(visit.request.headers.get("referer", ""))
+    except ValueError:
+        return own
     if referrer.netloc != visit.request.headers.get("host") or referrer.path != "/roadmap":
         return own
     query = f"?{referrer.query}" if referrer.query else ""

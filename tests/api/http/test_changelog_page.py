@@ -1,0 +1,146 @@
+"""The changelog and the home page, read without scripts."""
+
+import re
+
+from api.opening import open_ready_workspace
+from tests.api.http.public_world import Team, team_of
+from tests.support.api import Product
+
+HOSTILE = '<script>alert("1")</script><img src=x onerror=alert(2)>'
+ZH = {"accept-language": "zh-CN"}
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'class="title" href="/changelog/[^"]+">([^<]+)<', page)
+
+
+async def test_an_empty_changelog_says_what_will_come(product: Product) -> None:
+    english = (await product.http.get("/changelog")).text
+    chinese = (await product.http.get("/changelog", headers=ZH)).text
+
+    assert "<h2>Nothing has been released yet</h2>" in english
+    assert "<h2>还没有发布过更新</h2>" in chinese
+
+
+async def test_a_release_says_what_shipped_who_asked_and_who_is_thanked(product: Product) -> None:
+    team = team_of(product)
+    item = await team.item("Dark mode", title_zh="深色模式")
+    await team.voice(item, "My eyes hurt, says Bob", thanks_name="Ada L.")
+    await team.voice(item, "Too bright")
+    await team.release(
+        "1.0",
+        "Easier evenings",
+        item,
+        title_zh="夜里更舒服",
+        notes="It is **dark**.",
+        notes_zh="黑了。",
+    )
+
+    for path in ("/changelog", "/changelog/1-0"):
+        english = (await product.http.get(path)).text
+        chinese = (await product.http.get(path, headers=ZH)).text
+        assert "Easier evenings" in english and "夜里更舒服" in chinese
+        assert "It is <strong>dark</strong>." in english and "黑了。" in chinese
+        assert '<a href="/roadmap/dark-mode">Dark mode</a>' in english
+        assert '<a href="/roadmap/dark-mode">深色模式</a>' in chinese
+        assert "Asked for by 2 voices" in english and "源自 2 条反馈" in chinese
+        assert "Thank you: Ada L.<" in english and "感谢：Ada L.<" in chinese
+        for private in ("Bob", "Too bright", "Secret Name"):
+            assert private not in english + chinese
+
+
+async def test_the_changelog_runs_from_new_to_old_in_pages(product: Product) -> None:
+    team = team_of(product)
+    for number in range(12):
+        await team.release(f"1.{number}", f"Release {number}")
+
+    first = (await product.http.get("/changelog")).text
+    older = re.findall(r'rel="next" href="([^"]+)"', first)[0]
+    second = (await product.http.get(older)).text
+    odd = await product.http.get("/changelog?after=nonsense")
+
+    assert titles(first) == [f"Release {number}" for number in range(11, 1, -1)]
+    assert titles(second) == ["Release 1", "Release 0"]
+    assert 'rel="next"' not in second
+    assert (odd.status_code, odd.headers["location"]) == (303, "/changelog")
+
+
+async def test_an_unknown_release_and_another_workspace_are_not_found(product: Product) -> None:
+    async with product.heard.database.transaction() as work:
+        other = await open_ready_workspace(work, slug="other", name="Other")
+    await Team(product.heard.database, other.id).release("9.9", "Their secret")
+
+    missing = await product.http.get("/changelog/9-9", headers=ZH)
+
+    assert missing.status_code == 404
+    assert "<h1>这里什么也没有</h1>" in missing.text
+    for path in ("/changelog", "/", "/changelog.atom", "/changelog.json"):
+        answer = await product.http.get(path)
+        assert answer.status_code == 200
+        assert "Their secret" not in answer.text
+
+
+async def test_hostile_words_stay_words(product: Product) -> None:
+    team = team_of(product)
+    item = await team.item(HOSTILE)
+    await team.voice(item, thanks_name=HOSTILE[:60])
+    await team.release("<b>1", HOSTILE, item, notes=f"{HOSTILE}\n\n[x](javascript:alert(3))")
+    slug = re.findall(r'href="/changelog/([^"]+)"', (await product.http.get("/changelog")).text)[0]
+
+    for path in ("/", "/changelog", f"/changelog/{slug}"):
+        page = (await product.http.get(path)).text
+        assert "&lt;script&gt;alert" in page
+        assert '<script>alert("1")' not in page
+        assert "<img src=x" not in page
+        assert "<b>" not in page
+        assert 'href="javascript:' not in page
+
+
+async def test_home_explains_the_loop_and_leads_everywhere(product: Product) -> None:
+    team = team_of(product)
+    for title in ("Dark mode", "Louder bell", "Fax", "Pager"):
+        await team.item(title)
+    await team.votes({"fax": 3, "pager": 2, "dark-mode": 1})
+    await team.release("1.0", "Doors")
+
+    english = (await product.http.get("/")).text
+    chinese = (await product.http.get("/", headers=ZH)).text
+
+    assert re.findall(r"<h3>([^<]+)</h3>", english) == [
+        "You speak",
+        "You get a receipt",
+        "It is decided",
+        "It ships",
+        "You hear of it",
+    ]
+    assert re.findall(r'class="title" href="/roadmap/([^"]+)"', english) == [
+        "fax",
+        "pager",
+        "dark-mode",
+    ]
+    assert titles(english) == ["Doors"]
+    for address in ("/roadmap", "/changelog", "/me", "/graphql", "/schema.graphql"):
+        assert f'href="{address}"' in english
+    assert 'method="get" action="/t"' in english
+    assert "<h1>你说的，有人听，也有回音。</h1>" in chinese
+    assert '<link rel="canonical" href="http://heard.test/">' in english
+
+
+async def test_home_is_a_whole_page_before_anything_was_said(product: Product) -> None:
+    page = (await product.http.get("/")).text
+
+    assert "No idea waits for votes right now." in page
+    assert "Nothing has been released yet." in page
+
+
+async def test_robots_read_what_is_public_and_nothing_else(product: Product) -> None:
+    answer = await product.http.get("/robots.txt")
+
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /console",
+        "Disallow: /graphql",
+        "Disallow: /me",
+        "Disallow: /t/",
+    ]
