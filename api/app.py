@@ -23,6 +23,7 @@ from api.http import (
     roadmap_page,
     roadmap_voting,
 )
+from api.http.console import rooms as console
 from api.http.limits import Limits
 from api.http.problems import problem_handlers
 from api.wiring import Heard
@@ -43,6 +44,7 @@ EDGES = (
     entering,
     me_page,
     rewards_page,
+    console,
 )
 """Each has `routes(heard)`; the first route that fits an address answers."""
 

@@ -1,0 +1,62 @@
+"""/console/feedback/{id}: one feedback beside the list it was opened from."""
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from api.http.console.admitting import Desk, admitted
+from api.http.console.facets import facets
+from api.http.console.listing import read_listing
+from api.http.console.looking import Looking
+from api.http.console.naming import LEVELS, MEANINGS
+from api.http.console.opening import feedback_id_of, open_feedback
+from api.http.console.trying import NOTHING, Tried
+from api.http.forms import redirect
+from api.wiring import Heard
+from domain.people.keys import new_key
+from domain.priorities.arithmetic import FLOORS
+from domain.shared.paging import InvalidPage
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """The page of a feedback."""
+    return [Route("/console/feedback/{id}", admitted(heard, show_feedback), methods=["GET"])]
+
+
+async def show_feedback(desk: Desk) -> Response:
+    """As it is."""
+    return await _show(desk, NOTHING, 200)
+
+
+async def show_feedback_again(desk: Desk, tried: Tried) -> Response:
+    """With what was tried and why it was refused."""
+    return await _show(desk, tried, 422)
+
+
+def back_to_feedback(desk: Desk, notice: str) -> Response:
+    """To the same feedback, looking for the same, saying what was done."""
+    looking = Looking.read(desk.request.query_params)
+    return redirect(
+        looking.at(f"/console/feedback/{desk.request.path_params['id']}"), notice=notice
+    )
+
+
+async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
+    looking = Looking.read(desk.request.query_params)
+    path = f"/console/feedback/{desk.request.path_params['id']}"
+    try:
+        async with desk.heard.database.reading() as session:
+            opened = await open_feedback(desk, session, feedback_id_of(desk), looking)
+            listing = await read_listing(desk, session, looking)
+    except InvalidPage:
+        return RedirectResponse(Looking().at(path), 303)
+    return desk.show(
+        "console/feedback.html",
+        status_code=status_code,
+        listing=listing,
+        facets=facets(listing),
+        opened=opened,
+        levels=[(level, LEVELS[level], MEANINGS[level], floor) for level, floor in FLOORS.items()],
+        key=new_key(),
+        tried=tried,
+        path=looking.at(path),
+    )

@@ -1,0 +1,148 @@
+"""The list of the inbox: one feedback a line, with all that is known of it at a glance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.http.console.admitting import Desk
+from api.http.console.looking import PER_PAGE, Looking
+from api.http.console.naming import SIGNALS, STATUS_TONES, Name
+from domain.feedback import queries as feedback_queries
+from domain.feedback.models import Feedback, FeedbackStatus, StatusMeaning
+from domain.inbox.reading import read_inbox
+from domain.inbox.rows import InboxRow
+from domain.people import queries as people_queries
+from domain.people.models import Customer
+from domain.priorities.models import Grade
+from domain.shared.ids import CustomerId, public_id
+from domain.shared.paging import PageRequest
+from domain.understanding.models import Signal
+
+EXCERPT: Final = 280
+MOST_WORDS: Final = 6
+ORDER: Final = ("nature", "sentiment", "language")
+
+
+@dataclass(frozen=True)
+class Why:
+    """A label of understanding: the chip, how sure it is, and the words that moved it."""
+
+    signal: str
+    label: str
+    name: Name
+    confidence: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatusSign:
+    """A status in the workspace's own word."""
+
+    name: str
+    tone: str
+    meaning: StatusMeaning
+
+
+@dataclass(frozen=True)
+class Line:
+    """One feedback in the list."""
+
+    id: str
+    feedback: Feedback
+    status: StatusSign
+    grade: Grade | None
+    whys: tuple[Why, ...]
+    customer: str | None
+    links: int
+    address: str
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the text on one line."""
+        text = " ".join((self.feedback.text or "")[: 2 * EXCERPT].split())
+        return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has looked at it yet."""
+        return self.status.meaning is StatusMeaning.RECEIVED
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the list, where it came from and where it goes on."""
+
+    looking: Looking
+    lines: tuple[Line, ...]
+    older: str | None
+    statuses: tuple[StatusSign, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody has said anything yet."""
+        return not self.lines and self.looking.is_everything
+
+
+async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
+    """A page in five statements, however long it is. Refuses: InvalidPage."""
+    page = await read_inbox(
+        session,
+        desk.viewer,
+        PageRequest(PER_PAGE, looking.after or None),
+        filters=looking.filters,
+        order=looking.inbox_order,
+    )
+    ids = {row.feedback.customer_id for row in page.items if row.feedback.customer_id}
+    found = await people_queries.customers_by_id(session, desk.workspace_id, list(ids))
+    customers = {customer.id: customer for customer in found}
+    statuses = await feedback_queries.statuses_of(session, desk.workspace_id)
+    return Listing(
+        looking=looking,
+        lines=tuple(line(desk, row, customers, looking) for row in page.items),
+        older=looking.older(page.cursors[-1]) if page.has_next else None,
+        statuses=tuple(status_sign(desk, status) for status in statuses.values()),
+    )
+
+
+def line(
+    desk: Desk, row: InboxRow, customers: Mapping[CustomerId, Customer], looking: Looking
+) -> Line:
+    """What is shown of `row`, and where it opens."""
+    feedback = row.feedback
+    known = customers.get(feedback.customer_id) if feedback.customer_id else None
+    own_id = public_id("feedback", feedback.id)
+    return Line(
+        id=own_id,
+        feedback=feedback,
+        status=status_sign(desk, row.status),
+        grade=row.grade,
+        whys=tuple(_whys(row)),
+        customer=(known.name if known else None) or feedback.author,
+        links=len(row.item_ids),
+        address=looking.at(f"/console/feedback/{own_id}"),
+    )
+
+
+def status_sign(desk: Desk, status: FeedbackStatus) -> StatusSign:
+    """How a status is shown."""
+    name = status.name_zh if desk.language == "zh" else status.name_en
+    return StatusSign(name, STATUS_TONES[status.meaning], status.meaning)
+
+
+def _whys(row: InboxRow) -> list[Why]:
+    signals = {name.value: signal for name, signal in row.signals.items()}
+    return [_why(name, signals[name]) for name in ORDER if name in signals]
+
+
+def _why(name: str, signal: Signal) -> Why:
+    heaviest = sorted(signal.reasons, key=lambda reason: -abs(reason["weight"]))
+    words = dict.fromkeys(" ".join(str(reason["text"]).split()) for reason in heaviest)
+    return Why(
+        signal=name,
+        label=signal.label,
+        name=SIGNALS[name].get(signal.label, Name(signal.label)),
+        confidence=round(100 * signal.confidence),
+        words=tuple(words)[:MOST_WORDS],
+    )

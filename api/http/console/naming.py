@@ -1,0 +1,86 @@
+"""Labels in words, with the tone of their chip. Templates translate what stands here."""
+
+from typing import Final, NamedTuple
+
+from api.http.languages.reading import sentence
+from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.scales import RatingKind
+from domain.inbox.filters import InboxOrder
+from domain.priorities.arithmetic import Level
+from domain.roadmap.models import StageMeaning
+
+
+class Name(NamedTuple):
+    """A word and a tone."""
+
+    text: str
+    tone: str = "neutral"
+
+
+SENTIMENTS: Final = {
+    "positive": Name(sentence("Positive"), "good"),
+    "neutral": Name(sentence("Neutral")),
+    "negative": Name(sentence("Negative"), "bad"),
+}
+NATURES: Final = {
+    "complaint": Name(sentence("Complaint"), "warn"),
+    "suggestion": Name(sentence("Suggestion"), "plum"),
+    "question": Name(sentence("Question"), "info"),
+    "praise": Name(sentence("Praise"), "good"),
+    "other": Name(sentence("Unsorted")),
+}
+LANGUAGES: Final = {
+    "en": Name(sentence("English")),
+    "zh": Name(sentence("Chinese")),
+    "mixed": Name(sentence("Mixed languages")),
+    "other": Name(sentence("Another language")),
+    "none": Name(sentence("No words")),
+}
+SIGNALS: Final = {"sentiment": SENTIMENTS, "nature": NATURES, "language": LANGUAGES}
+CHANNELS: Final = {
+    Channel.WIDGET: Name(sentence("Widget")),
+    Channel.API: Name(sentence("API")),
+    Channel.IMPORT: Name(sentence("Import")),
+}
+KINDS: Final = {
+    RatingKind.NPS: Name("NPS"),
+    RatingKind.CSAT: Name("CSAT"),
+    RatingKind.CES: Name("CES"),
+    RatingKind.STARS: Name(sentence("Stars")),
+}
+QUESTIONS: Final = {
+    RatingKind.NPS: Name(sentence("Would they recommend it? 0 to 10")),
+    RatingKind.CSAT: Name(sentence("Are they satisfied? 1 to 5")),
+    RatingKind.CES: Name(sentence("Was it easy? 1 to 7")),
+    RatingKind.STARS: Name(sentence("How many stars? 1 to 5")),
+}
+LEVELS: Final = {
+    Level.L1: Name(sentence("L1 · stop and fix"), "bad"),
+    Level.L2: Name(sentence("L2 · next version"), "warn"),
+    Level.L3: Name(sentence("L3 · long list"), "info"),
+}
+MEANINGS: Final = {
+    Level.L1: sentence("Safety: somebody may come to harm."),
+    Level.L2: sentence("Defect: something does not work."),
+    Level.L3: sentence("Experience: it could be nicer."),
+}
+ORDERS: Final = {
+    InboxOrder.NEWEST: Name(sentence("Newest first")),
+    InboxOrder.PRIORITY: Name(sentence("Highest priority first")),
+}
+STATUS_TONES: Final = {
+    StatusMeaning.RECEIVED: "accent",
+    StatusMeaning.REVIEWED: "info",
+    StatusMeaning.CONSIDERED: "plum",
+    StatusMeaning.PLANNED: "warn",
+    StatusMeaning.SHIPPED: "good",
+    StatusMeaning.DECLINED: "neutral",
+    StatusMeaning.REJECTED: "bad",
+}
+STAGE_TONES: Final = {
+    StageMeaning.IDEA: "plum",
+    StageMeaning.PLANNED: "info",
+    StageMeaning.IN_PROGRESS: "warn",
+    StageMeaning.SHIPPED: "good",
+    StageMeaning.DECLINED: "neutral",
+}

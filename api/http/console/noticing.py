@@ -1,0 +1,43 @@
+"""What was just done, said once on the page that follows."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+
+from api.http.forms import noticed
+from api.http.languages.reading import sentence
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence and its tone."""
+
+    text: str
+    tone: str = "good"
+
+
+NOTICES: Final = {
+    "graded": Notice(sentence("Graded. Its points are confirmed.")),
+    "judged_valid": Notice(sentence("Judged valid. Its points are confirmed.")),
+    "judged_fake": Notice(
+        sentence("Judged fake. Its points are void; judging it valid undoes this."), "warn"
+    ),
+    "replied": Notice(sentence("Your reply is on the tracking page.")),
+    "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),
+    "unlinked": Notice(sentence("Unlinked.")),
+    "item_created_linked": Notice(sentence("The item is on the roadmap, and this speaks for it.")),
+    "item_created": Notice(sentence("The item is on the roadmap.")),
+    "item_saved": Notice(sentence("Saved.")),
+    "item_moved": Notice(sentence("Moved. Feedback behind it follows.")),
+    "published": Notice(sentence("Published. Everyone concerned is being told.")),
+    "reward_created": Notice(sentence("The reward is on offer.")),
+    "reward_restocked": Notice(sentence("Restocked.")),
+    "reward_retired": Notice(sentence("Retired. Codes already issued stay good.")),
+    "site_added": Notice(sentence("The site has a key now.")),
+}
+
+
+def notice_of(request: Request) -> Notice | None:
+    """The notice that waits, if it is one of ours."""
+    return NOTICES.get(noticed(request) or "")

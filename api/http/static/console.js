@@ -1,0 +1,113 @@
+// What keys and live sums add to the inbox, which works without them. Listens on the document, so
+// panes swapped by htmx need nothing.
+
+const OFF = "heard-keys-off";
+
+// --- Live arithmetic: L2: 25 + 4 × 3 = 37 ----------------------------------------------------------
+
+function sum(form) {
+  const out = form?.querySelector("[data-sum]");
+  if (!out) return;
+  const chosen = (name) => form.querySelector(`[name=${name}]:checked`);
+  const level = chosen("level");
+  const urgency = Number(chosen("urgency")?.value);
+  const importance = Number(chosen("importance")?.value);
+  const floor = Number(level?.dataset.floor);
+  out.textContent =
+    level && urgency && importance
+      ? `${level.value.toUpperCase()}: ${floor} + ${urgency} × ${importance} = ${floor + urgency * importance}`
+      : "";
+}
+
+function sums() {
+  for (const form of document.querySelectorAll(".grade-form")) sum(form);
+}
+
+document.addEventListener("change", (event) => sum(event.target.closest(".grade-form")));
+
+// --- Keys: single letters, which can be switched off (WCAG 2.1.4) ------------------------------------
+
+function remembered() {
+  try {
+    return localStorage.getItem(OFF) === null;
+  } catch {
+    return true; // no storage: the keys work, and the switch lasts for this page
+  }
+}
+
+let keysOn = remembered();
+
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "keys-on") return;
+  keysOn = event.target.checked;
+  try {
+    if (keysOn) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  } catch {
+    // Then it is not remembered.
+  }
+});
+
+function walk(step) {
+  const rows = [...document.querySelectorAll(".queue-link")];
+  if (!rows.length) return;
+  const here = document.activeElement?.closest(".queue-item")?.querySelector(".queue-link");
+  const from = here ?? document.querySelector('.queue-link[aria-current="true"]');
+  const at = from ? rows.indexOf(from) + step : 0;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, at))];
+  row.focus({ preventScroll: true });
+  row.closest(".queue-item").scrollIntoView({ block: "nearest" });
+}
+
+function unfold(id, selector) {
+  const fold = document.getElementById(id);
+  if (!fold) return;
+  fold.open = true;
+  (fold.querySelector(`${selector}:checked`) ?? fold.querySelector(selector))?.focus();
+}
+
+function showKeys() {
+  const dialog = document.getElementById("shortcuts");
+  document.getElementById("keys-on").checked = keysOn;
+  dialog.showModal();
+}
+
+const KEYS = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  "/": () => document.querySelector("#finder input[type=search]")?.focus(),
+  g: () => unfold("grading", "[name=level]"),
+  r: () => document.getElementById("reply-text")?.focus(),
+  "?": showKeys,
+};
+
+document.addEventListener("keydown", (event) => {
+  document.body.classList.toggle("no-tips", event.key === "Escape");
+  if (event.key === "Escape" && event.target.closest?.("#finder")) return event.target.blur();
+  if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("pointermove", () => document.body.classList.remove("no-tips"));
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-shortcuts]")) showKeys();
+});
+
+// --- Searching while typing: the form sends itself once the hands rest --------------------------------
+
+let resting;
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("#finder input[type=search]")) return;
+  clearTimeout(resting);
+  if (!event.isComposing) resting = setTimeout(() => event.target.form.requestSubmit(), 350);
+});
+document.addEventListener("compositionend", (event) => {
+  if (event.target.matches("#finder input[type=search]")) event.target.form.requestSubmit();
+});
+
+sums();
+document.addEventListener("htmx:after:swap", sums);
