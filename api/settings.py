@@ -83,6 +83,7 @@ def _base_url(text: str | None, port: int) -> str:
 
 def _database_url(text: str | None, data_dir: Path) -> str:
     if not text:
+        _make(data_dir)
         return f"sqlite+aiosqlite:///{data_dir / 'heard.db'}"
     for plain, driver in (
         ("postgresql://", "postgresql+asyncpg://"),
@@ -105,16 +106,27 @@ def _secret_key(text: str | None, data_dir: Path) -> bytes:
             raise SettingsUnusable("HEARD_SECRET_KEY must be at least 32 characters long.")
         return text.encode()
     path = data_dir / KEY_FILE
+    _make(data_dir)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _write_once(path, secrets.token_urlsafe(48))
         return path.read_text().strip().encode()
     except OSError as error:
-        raise SettingsUnusable(
-            f"The data folder {data_dir} cannot be used ({error.strerror}): make it writable, or "
-            "set HEARD_DATA_DIR to a folder that is."
-        ) from error
+        raise _unusable(data_dir, error) from error
+
+
+def _make(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(data_dir, error) from error
+
+
+def _unusable(data_dir: Path, error: OSError) -> SettingsUnusable:
+    return SettingsUnusable(
+        f"The data folder {data_dir} cannot be used ({error.strerror}): make it writable, or "
+        "set HEARD_DATA_DIR to a folder that is."
+    )
 
 
 def _write_once(path: Path, key: str) -> None:
