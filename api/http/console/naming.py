@@ -32,7 +32,7 @@ NATURES: Final = {
 LANGUAGES: Final = {
     "en": Name(sentence("English")),
     "zh": Name(sentence("Chinese")),
-    "mixed": Name(sentence("Mixed languages")),
+    "mixed": Name(sentence("Mixed")),
     "other": Name(sentence("Another language")),
     "none": Name(sentence("No words")),
 }
