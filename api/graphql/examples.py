@@ -1,7 +1,8 @@
 """The loop as operations to try, from a customer's words to a redeemed reward.
 
 The explorer offers them in this order, in the reader's language. A value that ends in `…` is filled
-in by the page from earlier answers: `feedback_…` by the last feedback that was seen.
+in by the page from earlier answers: `feedback_…` by the last feedback that was seen, `new…` by a
+name that was never used.
 """
 
 import json
@@ -94,7 +95,7 @@ mutation Submit($input: SubmitFeedbackInput!) {
                 "score": 2,
                 "text": "text",
                 "touchpoint": "checkout",
-                "idempotencyKey": "order-1041",
+                "idempotencyKey": "new…",
             }
         },
         {
@@ -271,7 +272,7 @@ mutation Redeem($input: RedeemRewardInput!) {
     ... on UserError { code message }
   }
 }""",
-        {"input": {"rewardId": "reward_…", "idempotencyKey": "redeem-1"}},
+        {"input": {"rewardId": "reward_…", "idempotencyKey": "new…"}},
         {},
     ),
 )

@@ -48,6 +48,7 @@ function remember(value, name = "") {
 }
 
 function fill(text) {
+  seen.set("new", `try-${Date.now().toString(36)}`);
   return text.replace(/"(\w+)…"/g, (whole, name) =>
     seen.has(name) ? JSON.stringify(seen.get(name)) : whole,
   );
@@ -205,10 +206,10 @@ function filter() {
   const holds = (element) => words.every((word) => element.dataset.words.includes(word));
   let count = 0;
   for (const details of types.children) {
-    const found = [...details.querySelectorAll("li")].filter((item) => {
-      item.classList.toggle("found", words.length > 0 && holds(item));
-      return item.classList.contains("found");
-    });
+    const items = [...details.querySelectorAll("li")];
+    const found = words.length ? items.filter(holds) : [];
+    // Where single lines were meant, the others would only be in the way.
+    for (const item of items) item.hidden = found.length > 0 && !found.includes(item);
     details.hidden = words.length > 0 && !found.length && !holds(details);
     details.open = found.length > 0;
     count += details.hidden ? 0 : 1;
@@ -219,7 +220,7 @@ function filter() {
 function openNamed() {
   const named = location.hash.startsWith("#type-") && part(location.hash.slice(1));
   if (!named) return;
-  named.hidden = false;
+  for (const element of [named, ...named.querySelectorAll("li")]) element.hidden = false;
   named.open = true;
   named.scrollIntoView();
   named.querySelector("summary").focus({ preventScroll: true });

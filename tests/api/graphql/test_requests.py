@@ -8,11 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
-import pytest_asyncio
 from graphql import get_introspection_query
 
-from tests.support.api import Product, running
-from tests.support.databases import KINDS, Templates
+from tests.support.api import Product
 from tests.support.rows import count_rows
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -24,19 +22,9 @@ QUICKLY = 2.0
 """Seconds."""
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def shared_url(request: pytest.FixtureRequest, templates: Templates) -> Iterator[str]:
-    with templates.copy(request.param) as url:
-        yield url
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def product(
-    shared_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Product]:
-    """One for all tests here: what is refused leaves nothing behind for the next one."""
-    async with running(shared_url, tmp_path_factory.mktemp("product")) as product:
-        yield product
+@pytest.fixture
+def product(shared_product: Product) -> Product:
+    return shared_product
 
 
 async def stored(product: Product) -> dict[str, int]:
