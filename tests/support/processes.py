@@ -1,0 +1,97 @@
+"""Heard as its operators run it: real processes, real signals."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+ROOT: Final = Path(__file__).parents[2]
+START: Final = "from api.cli import main; main()"
+SECRET: Final = "only for tests: " + "k" * 32
+PATIENCE_SECONDS: Final = 60.0
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def environment(database_url: str, folder: Path, **more: str) -> dict[str, str]:
+    """What such a process sees: our settings, English, nothing of the tester's own Heard."""
+    inherited = {name: value for name, value in os.environ.items() if name[:6] != "HEARD_"}
+    return {
+        **inherited,
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C.UTF-8",
+        "HEARD_DATABASE_URL": database_url,
+        "HEARD_DATA_DIR": str(folder),
+        "HEARD_SECRET_KEY": SECRET,
+        **more,
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    """`heard …` with the Python of the tests."""
+    return [sys.executable, "-c", START, *arguments]
+
+
+def finished(
+    environment: Mapping[str, str], *arguments: str, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        command(*arguments),
+        env=dict(environment),
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+
+@contextmanager
+def started(environment: Mapping[str, str], *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process for as long as the block lasts; then it is killed if it still runs."""
+    process = subprocess.Popen(
+        command(*arguments), env=dict(environment), stdout=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def terminated(process: "subprocess.Popen[bytes]") -> int:
+    """The exit code after SIGTERM."""
+    process.send_signal(signal.SIGTERM)
+    return process.wait(PATIENCE_SECONDS)
+
+
+def eventually(holds: Callable[[], bool], what: str, *, every: float = 0.05) -> None:
+    """Wait until `holds`. Raises AssertionError."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(every)
+
+
+def answers(url: str) -> bool:
+    """Whether `url` says 200."""
+    try:
+        return httpx.get(url, timeout=5).status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
