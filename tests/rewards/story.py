@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import Uuid, bindparam, text, update
 
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.people.roles import Role
@@ -78,6 +78,18 @@ class Story:
             awards = await queries.awards_for(session, self.world.workspace_id, [self.feedback_id])
             return {award.rule.value: award.state.value for award in awards}
 
+    async def remaining_lots(self) -> list[int]:
+        """What is left of each of the customer's lots, oldest first."""
+        async with self.world.database.reading() as session:
+            lots = await session.execute(
+                text(
+                    "SELECT l.remaining FROM ledger_lot l "
+                    "JOIN ledger_account a ON a.id = l.account_id "
+                    "WHERE a.customer_id = :customer ORDER BY l.id"
+                ).bindparams(bindparam("customer", self.customer_id, Uuid()))
+            )
+            return list(lots.scalars())
+
     async def redeem(
         self, reward_id: RewardId, *, key: str | None = None, verified: bool = True
     ) -> Redeemed:
@@ -128,8 +140,8 @@ async def findings(world: World) -> list[Finding]:
         return await verify_ledger(session, world.workspace_id)
 
 
-async def expire_lots_in(world: World, story: Story, hours: int, *, points: int) -> None:
-    """Give the customer's lots of that size an expiry, as a later rule may."""
+async def expire_lots_in(world: World, hours: int, *, points: int) -> None:
+    """Give the workspace's lots of that size an expiry, as a later rule may."""
     async with world.database.transaction() as work:
         await work.session.execute(
             update(Lot)

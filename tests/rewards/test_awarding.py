@@ -1,3 +1,4 @@
+import asyncio
 import itertools
 
 import pytest
@@ -77,13 +78,35 @@ async def test_spent_points_that_were_not_earned_are_owed_and_paid_by_the_next(
     assert await findings(story.world) == []
 
 
-async def test_a_reversal_takes_its_own_points_first_and_then_others(story: Story) -> None:
-    other = story.another()
-    await story.hear(story.submitted(), story.judged(valid=True))
-    await other.hear(other.submitted(), other.judged(valid=True))
-    await story.redeem(await offered(story.world, cost=15))  # from the older lot
+async def test_a_reversal_takes_its_own_points_first(story: Story) -> None:
+    older = story.another()
+    for one in (older, story):
+        await one.hear(one.submitted(), one.judged(valid=True))
     await story.hear(story.judged(valid=False))
+    assert await story.remaining_lots() == [20, 0]
+    assert await story.points() == Points(available=20)
+
+
+async def test_a_reversal_takes_others_when_its_own_are_spent(story: Story) -> None:
+    newer = story.another()
+    for one in (story, newer):
+        await one.hear(one.submitted(), one.judged(valid=True))
+    await story.redeem(await offered(story.world, cost=15))
+    assert await story.remaining_lots() == [5, 20]
+    await story.hear(story.judged(valid=False))
+    assert await story.remaining_lots() == [0, 5]
     assert await story.points() == Points(available=5)
+    assert await findings(story.world) == []
+
+
+async def test_judgements_heard_at_once_end_with_the_latest(story: Story) -> None:
+    await story.hear(story.submitted())
+    events = [story.judged(valid=index % 2 == 0) for index in range(7)]
+    ids = [EventId(new_id()) for _ in events]
+    await asyncio.gather(
+        *(hear(story.world, event, id_) for event, id_ in zip(events, ids, strict=True))
+    )
+    assert await story.points() == Points(available=20)
     assert await findings(story.world) == []
 
 

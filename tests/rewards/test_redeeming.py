@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -15,7 +16,6 @@ from rewards.errors import (
     OutOfStock,
     RewardNotFound,
 )
-from rewards.ledger.models import Lot
 from rewards.queries import Points
 from rewards.redeeming import Redeemed, redeem_reward
 from tests.rewards.story import (
@@ -103,9 +103,9 @@ async def _elsewhere(story: Story) -> RewardId:
     ],
 )
 async def test_what_cannot_be_bought_is_refused_and_changes_nothing(
-    story: Story, prepare: object, refusal: type[Refusal]
+    story: Story, prepare: Callable[[Story], Awaitable[RewardId]], refusal: type[Refusal]
 ) -> None:
-    reward_id = await prepare(story)  # type: ignore[operator]
+    reward_id = await prepare(story)
     before = [await count_rows(story.world.database, table) for table in BOOKS]
     with pytest.raises(refusal):
         await story.redeem(reward_id, key="k")
@@ -164,33 +164,27 @@ async def test_nobody_passes_the_limit(story: Story) -> None:
     assert await stock_of(story.world, reward_id) == (2, 0, 3)
 
 
-async def _remaining(story: Story) -> list[int]:
-    async with story.world.database.reading() as session:
-        lots = await session.execute(Lot.__table__.select().order_by(Lot.id))
-        return [lot.remaining for lot in lots]
-
-
 async def test_the_oldest_points_are_spent_first(story: Story) -> None:
     await story.redeem(await offered(story.world, cost=6))
-    assert await _remaining(story) == [14, 5]
+    assert await story.remaining_lots() == [14, 5]
     await story.redeem(await offered(story.world, cost=16))
-    assert await _remaining(story) == [0, 3]
+    assert await story.remaining_lots() == [0, 3]
     assert await findings(story.world) == []
 
 
 async def test_points_that_expire_sooner_are_spent_before_older_ones(story: Story) -> None:
-    await expire_lots_in(story.world, story, 1, points=5)
+    await expire_lots_in(story.world, 1, points=5)
     await story.redeem(await offered(story.world, cost=6))
-    assert await _remaining(story) == [19, 0]
+    assert await story.remaining_lots() == [19, 0]
 
 
 async def test_expired_points_buy_nothing(story: Story) -> None:
-    await expire_lots_in(story.world, story, -1, points=20)
+    await expire_lots_in(story.world, -1, points=20)
     with pytest.raises(NotEnoughPoints) as refused:
         await story.redeem(await offered(story.world, cost=6))
     assert refused.value.available == 5
     await story.redeem(await offered(story.world, cost=5))
-    assert await _remaining(story) == [20, 0]
+    assert await story.remaining_lots() == [20, 0]
 
 
 async def test_ten_want_the_last_piece_and_one_gets_it(world: World) -> None:
