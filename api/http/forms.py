@@ -34,13 +34,18 @@ _CODE: Final = re.compile(r"[a-z_]{1,40}")
 async def read_form(request: Request, *, foreign: bool = False) -> Form:
     """The fields of an urlencoded form of at most 64 KiB, in order; `getlist` for repeated names.
 
+    Nothing at all is an empty form.
+
     Raises HTTPException: 403 when another site sent it (unless `foreign` forms are welcome here),
     415 for other types, 413 when too large, 400 for bytes that are no UTF-8, NUL, or too many
     fields.
     """
     if not foreign and not is_own(request):
         raise HTTPException(403)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not content_type and request.headers.get("content-length", "0") == "0":
+        return Form([])
+    if content_type != FORM_TYPE:
         raise HTTPException(415)
     try:
         pairs = parse_qsl(

@@ -3,47 +3,24 @@
 Points and rewards are in `rewards_page`. Without a customer every page here explains how to enter.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Final
-
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.http.forms import Form, read_form, redirect
-from api.http.languages.choosing import COOKIE as LANGUAGE_COOKIE
-from api.http.languages.choosing import spoken
-from api.http.languages.reading import sentence
+from api.http import me_settings
+from api.http.forms import Form, redirect
+from api.http.my_pages import NOTICES, acting, own, page_asked
 from api.http.news import entry_text, message_text
-from api.http.pages import A_YEAR
-from api.http.visiting import PRIVATE, Notice, Visit, visited
-from api.sentences import sentence_of
+from api.http.visiting import PRIVATE, Reader, Visit, visited
 from api.wiring import Heard
 from domain.feedback import queries as feedback_queries
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
 from domain.messages import queries as message_queries
 from domain.messages.reading import mark_all_read
-from domain.people import queries as people_queries
-from domain.people.preferring import prefer_language
-from domain.releases.thanking import NAME_LIMIT, agree_to_be_thanked, withdraw_from_thanks
 from domain.roadmap import queries as roadmap_queries
-from domain.shared.errors import InvalidText, TextMissing, TextTooLong
 from domain.shared.ids import CustomerId
-from domain.shared.languages import Language
-from domain.shared.paging import InvalidPage, PageRequest
+from domain.shared.paging import PageRequest
 from domain.votes import queries as vote_queries
 from rewards import queries as reward_queries
-
-ON_A_PAGE: Final = 20
-NOTICES: Final = {
-    "left": ("good", sentence("You left. This browser no longer speaks for you.")),
-    "read": ("good", sentence("All news is read.")),
-    "thanks_saved": ("good", sentence("Saved. Releases may thank you by this name.")),
-    "thanks_withdrawn": ("good", sentence("Withdrawn. Your name is shown nowhere any more.")),
-    "language_saved": ("good", sentence("Saved. We write to you in this language.")),
-}
-
-Shown = Callable[[Visit, CustomerId], Awaitable[Response]]
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -53,45 +30,8 @@ def routes(heard: Heard) -> list[BaseRoute]:
         Route("/me/news", visited(heard, own(_news)), methods=["GET"]),
         Route("/me/news", visited(heard, acting(_read_all)), methods=["POST"]),
         Route("/me/votes", visited(heard, own(_votes)), methods=["GET"]),
-        Route("/me/settings", visited(heard, own(_settings)), methods=["GET"]),
-        Route("/me/thanks", visited(heard, acting(_thanks)), methods=["POST"]),
-        Route("/me/language", visited(heard, acting(_language)), methods=["POST"]),
+        *me_settings.routes(heard),
     ]
-
-
-def own(show: Shown) -> Callable[[Visit], Awaitable[Response]]:
-    """A page for the customer alone; whoever is not one is told how to become one."""
-
-    async def shown(visit: Visit) -> Response:
-        customer = visit.caller.customer
-        if customer is None or customer.customer_id is None:
-            return visit.page("me/welcome.html", headers=PRIVATE, notices=NOTICES)
-        try:
-            return await show(visit, customer.customer_id)
-        except InvalidPage as error:
-            raise HTTPException(400) from error
-
-    return shown
-
-
-def acting(
-    act: Callable[[Visit, CustomerId, Form], Awaitable[Response]],
-) -> Callable[[Visit], Awaitable[Response]]:
-    """A form of the customer's own pages: read first, so that other sites get no further."""
-
-    async def acted(visit: Visit) -> Response:
-        form = await read_form(visit.request)
-        customer = visit.caller.customer
-        if customer is None or customer.customer_id is None:
-            return redirect("/me")
-        return await act(visit, customer.customer_id, form)
-
-    return acted
-
-
-def page_asked(visit: Visit) -> PageRequest:
-    """The page after `?after=`. Refuses: InvalidPage."""
-    return PageRequest(ON_A_PAGE, visit.request.query_params.get("after") or None)
 
 
 async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
@@ -113,9 +53,12 @@ async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
             session, workspace_id, customer_id, PageRequest(3)
         )
         unread = await message_queries.has_unread(session, workspace_id, customer_id)
+    customer = visit.caller.customer
     return visit.page(
         "me/feedback.html",
         headers=PRIVATE,
+        # A member may be signed in beside: this page greets the customer.
+        viewer=Reader(customer.name) if customer and customer.name else None,
         notices=NOTICES,
         feedbacks=page,
         numbers={
@@ -177,78 +120,6 @@ async def _votes(visit: Visit, customer_id: CustomerId) -> Response:
         unread=unread,
         verified=_is_verified(visit),
     )
-
-
-async def _settings(visit: Visit, customer_id: CustomerId) -> Response:
-    return await _settings_page(visit, customer_id)
-
-
-async def _settings_page(
-    visit: Visit,
-    customer_id: CustomerId,
-    *,
-    status_code: int = 200,
-    error: str | None = None,
-    typed: str | None = None,
-) -> Response:
-    workspace_id = visit.caller.workspace.id
-    async with visit.heard.database.reading() as session:
-        [customer] = await people_queries.customers_by_id(session, workspace_id, [customer_id])
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
-    return visit.page(
-        "me/settings.html",
-        status_code=status_code,
-        headers=PRIVATE,
-        notices=NOTICES,
-        notice=Notice(error, "bad") if error else None,
-        path="/me/settings",
-        customer=customer,
-        error=error,
-        name=typed if typed is not None else customer.thanks_name or customer.name or "",
-        name_limit=NAME_LIMIT,
-        unread=unread,
-        verified=customer.is_verified,
-    )
-
-
-async def _thanks(visit: Visit, customer_id: CustomerId, form: Form) -> Response:
-    customer = visit.caller.customer
-    assert customer is not None
-    try:
-        async with visit.heard.database.transaction() as work:
-            if form.get("withdraw"):
-                await withdraw_from_thanks(work, customer)
-                notice = "thanks_withdrawn"
-            else:
-                await agree_to_be_thanked(work, customer, name=form.get("name", ""))
-                notice = "thanks_saved"
-    except (TextMissing, TextTooLong, InvalidText) as refusal:
-        return await _settings_page(
-            visit,
-            customer_id,
-            status_code=422,
-            error=sentence_of(refusal, visit.caller.language),
-            typed=form.get("name", ""),
-        )
-    return redirect("/me/settings", notice=notice)
-
-
-async def _language(visit: Visit, _customer_id: CustomerId, form: Form) -> Response:
-    language, customer = spoken(form.get("language")), visit.caller.customer
-    if language is None or customer is None:
-        raise HTTPException(400)
-    async with visit.heard.database.transaction() as work:
-        await prefer_language(work, customer, language=Language(language))
-    response = redirect("/me/settings", notice="language_saved")
-    response.set_cookie(
-        LANGUAGE_COOKIE,
-        language,
-        max_age=A_YEAR,
-        secure=visit.heard.settings.is_https,
-        httponly=True,
-        samesite="lax",
-    )
-    return response
 
 
 def _is_verified(visit: Visit) -> bool:

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.http.forms import Form, redirect
 from api.http.languages.reading import sentence
-from api.http.me_page import acting, own, page_asked
+from api.http.my_pages import acting, own, page_asked
 from api.http.news import entry_text
 from api.http.visiting import PRIVATE, Notice, Visit, visited
 from api.sentences import sentence_of
@@ -43,7 +43,7 @@ from rewards.models import Redemption, Reward
 from rewards.queries import Line, Points
 from rewards.redeeming import redeem_reward
 
-NOTICES: Final = {"redeemed": ("good", sentence("Redeemed. Here is your code."))}
+NOTICES: Final = {"redeemed": (sentence("Redeemed. Here is your code."), "good")}
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Visit:
         """The page, with `workspace`, `viewer` and `notice` in its context.
 
         `notices` gives the English sentence and the tone of each code that may wait in the cookie;
-        what is said is forgotten. A `notice` given here comes first.
+        what is said is forgotten. A `notice` given here comes first; so does a `viewer`.
         """
         code = noticed(self.request)
         waiting = (notices or {}).get(code) if code else None
@@ -67,15 +67,17 @@ class Visit:
             text, tone = waiting
             notice = Notice(self.heard.pages.say(self.caller.language.value, text), tone)
         viewer = self.caller.viewer
+        frame = {
+            "workspace": self.caller.workspace,
+            "viewer": Reader(viewer.name) if viewer.name else None,
+            "notice": notice,
+        }
         response = self.heard.pages.respond(
             self.request,
             template,
             status_code=status_code,
             headers=headers,
-            workspace=self.caller.workspace,
-            viewer=Reader(viewer.name) if viewer.name else None,
-            notice=notice,
-            **context,
+            **{**frame, **context},
         )
         if waiting is not None:
             said(response)

@@ -1,0 +1,59 @@
+"""What all pages of one customer share: whose they are, how forms are read, what is said once."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.http.forms import Form, read_form, redirect
+from api.http.languages.reading import sentence
+from api.http.visiting import PRIVATE, Visit
+from domain.shared.ids import CustomerId
+from domain.shared.paging import InvalidPage, PageRequest
+
+ON_A_PAGE: Final = 20
+NOTICES: Final = {
+    "left": (sentence("You left. This browser no longer speaks for you."), "good"),
+    "read": (sentence("All news is read."), "good"),
+    "thanks_saved": (sentence("Saved. Releases may thank you by this name."), "good"),
+    "thanks_withdrawn": (sentence("Withdrawn. Your name is shown nowhere any more."), "good"),
+    "language_saved": (sentence("Saved. We write to you in this language."), "good"),
+}
+
+Shown = Callable[[Visit, CustomerId], Awaitable[Response]]
+
+
+def own(show: Shown) -> Callable[[Visit], Awaitable[Response]]:
+    """A page for the customer alone; whoever is not one is told how to become one."""
+
+    async def shown(visit: Visit) -> Response:
+        customer = visit.caller.customer
+        if customer is None or customer.customer_id is None:
+            return visit.page("me/welcome.html", headers=PRIVATE, notices=NOTICES)
+        try:
+            return await show(visit, customer.customer_id)
+        except InvalidPage as error:
+            raise HTTPException(400) from error
+
+    return shown
+
+
+def acting(
+    act: Callable[[Visit, CustomerId, Form], Awaitable[Response]],
+) -> Callable[[Visit], Awaitable[Response]]:
+    """A form of the customer's own pages: read first, so that other sites get no further."""
+
+    async def acted(visit: Visit) -> Response:
+        form = await read_form(visit.request)
+        customer = visit.caller.customer
+        if customer is None or customer.customer_id is None:
+            return redirect("/me")
+        return await act(visit, customer.customer_id, form)
+
+    return acted
+
+
+def page_asked(visit: Visit) -> PageRequest:
+    """The page after `?after=`. Refuses: InvalidPage."""
+    return PageRequest(ON_A_PAGE, visit.request.query_params.get("after") or None)
