@@ -5,6 +5,7 @@ Read `schema` (what it is made of), `context` (who asks), `errors` (refusals as 
 `queries`, `mutations`, `errors`. `schema.graphql` is printed from it (`printing`), checked in and
 compared.
 
-How it is reached: `endpoint` (`/graphql`), `guard` (how large an operation may be), `faults` (what a
-client learns when something fails), `persisted` (what widgets may run), `examples` (the explorer's).
+How it is reached: `endpoint` (`/graphql`), `guard` (how large an operation may be), `faults` (what
+a client learns when something fails), `persisted` (what widgets may run), `examples` (for the
+explorer).
 """
