@@ -5,7 +5,6 @@ its settings and opens its connections by itself.
 """
 
 import errno
-import logging
 import signal
 import socket
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
+from api.logs import log_to_stderr
 from api.nudges import Nudges, nudges_for
 from api.settings import Settings, read_settings
 from api.wiring import Heard, build
@@ -25,7 +25,6 @@ from api.worker import Worker, working
 
 GRACE_SECONDS: Final = 25
 WORKER_LOCK: Final = "worker.lock"
-LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class Serving(StrEnum):
@@ -101,13 +100,6 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def log_to_stderr(level: int = logging.INFO) -> None:
-    """Our words, and uvicorn's when something is wrong."""
-    logging.basicConfig(level=level, format=LOG_FORMAT)
-    for chatty in ("uvicorn", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def environment_of(settings: Settings, host: str, port: int) -> Mapping[str, str]:

@@ -6,46 +6,41 @@ Read `failing` (how a command says that it cannot), `terminal` (language, progre
 `ledger`, `receipts`.
 """
 
+from typing import Final
+
 import click
 
-from api.cli.demo import demo
-from api.cli.doctor import doctor
-from api.cli.exporting import export_file
 from api.cli.failing import HeardGroup
-from api.cli.importing import import_file
-from api.cli.ledger import ledger
-from api.cli.migrating import migrate_database
-from api.cli.receipts import receipt, receipts
-from api.cli.schema import schema
-from api.cli.serving import serve_http
-from api.cli.tokens import token
-from api.cli.working import work
-from api.cli.workspaces import site, workspace
+
+COMMANDS: Final = {
+    "serve": "api.cli.serving:serve_http",
+    "worker": "api.cli.working:work",
+    "demo": "api.cli.demo:demo",
+    "migrate": "api.cli.migrating:migrate_database",
+    "import": "api.cli.importing:import_file",
+    "export": "api.cli.exporting:export_file",
+    "workspace": "api.cli.workspaces:workspace",
+    "site": "api.cli.workspaces:site",
+    "token": "api.cli.tokens:token",
+    "schema": "api.cli.schema:schema",
+    "doctor": "api.cli.doctor:doctor",
+    "ledger": "api.cli.ledger:ledger",
+    "receipt": "api.cli.receipts:receipt",
+    "receipts": "api.cli.receipts:receipts",
+}
+"""Where each command is. Only the one that is asked for is loaded: checking a receipt needs no
+web server, and all of Heard takes two seconds to load.
+"""
 
 
-@click.group(cls=HeardGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=HeardGroup,
+    places=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="heard", prog_name="heard")
 def main() -> None:
     """Heard (听见) closes the loop of customer feedback.
 
     Settings come from the environment (HEARD_…); `heard doctor` shows them.
     """
-
-
-for _command in (
-    serve_http,
-    work,
-    demo,
-    migrate_database,
-    import_file,
-    export_file,
-    workspace,
-    site,
-    token,
-    schema,
-    doctor,
-    ledger,
-    receipt,
-    receipts,
-):
-    main.add_command(_command)

@@ -11,8 +11,9 @@ from api.cli.serving import address, chosen, listen
 from api.cli.terminal import language, progress, run, say
 from api.cli.workspaces import embed_line
 from api.demo.seeding import Demo, seed_demo
+from api.logs import log_to_stderr
 from api.migrating import migrate
-from api.serving import Serving, log_to_stderr, serve
+from api.serving import Serving, serve
 from api.settings import Settings
 from api.wiring import build
 from domain.shared.languages import Sentence

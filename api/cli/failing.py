@@ -1,5 +1,7 @@
 """How a command says that it cannot: one sentence on stderr, exit code 1, never a traceback."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import IO, Any
 
 import click
@@ -31,7 +33,28 @@ SYSTEM_FAILED = Sentence("{why}.", "{why}。")
 
 
 class HeardGroup(click.Group):
-    """Turns what the layers below raise into sentences."""
+    """Loads a command when it is asked for, and turns what the layers below raise into sentences.
+
+    `places` says of each command where it is: `module:attribute`.
+    """
+
+    def __init__(self, *arguments: Any, places: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of `places`."""
+        del ctx
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded now; None when there is no such command."""
+        del ctx
+        if cmd_name not in self._places:
+            return None
+        module, _, attribute = self._places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Raises Failed."""

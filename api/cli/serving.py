@@ -9,12 +9,12 @@ import click
 from api.cli.failing import Failed
 from api.cli.opened import check_schema
 from api.cli.terminal import run, say
+from api.logs import log_to_stderr
 from api.serving import (
     CannotListen,
     Serving,
     environment_of,
     listening_socket,
-    log_to_stderr,
     serve,
 )
 from api.settings import Settings, read_settings

@@ -71,7 +71,9 @@ def list_(slug: str, as_json: bool) -> None:
     if as_json:
         print_json([_shown(each) for each in tokens])
         return
-    table = Table(Column("id", overflow="fold", min_width=32), "name", "begins", "scopes", "last used", "ends")
+    table = Table(
+        Column("id", overflow="fold", min_width=32), "name", "begins", "scopes", "last used", "ends"
+    )
     for each in tokens:
         ends = each.revoked_at or each.expires_at
         table.add_row(

@@ -8,8 +8,8 @@ import click
 
 from api.cli.opened import check_schema
 from api.cli.terminal import run, say
+from api.logs import log_to_stderr
 from api.nudges import nudges_for
-from api.serving import log_to_stderr
 from api.settings import read_settings
 from api.wiring import build
 from api.worker import Worker
