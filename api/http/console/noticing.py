@@ -18,10 +18,10 @@ class Notice:
 
 
 NOTICES: Final = {
-    "graded": Notice(sentence("Graded. Its points are confirmed.")),
-    "judged_valid": Notice(sentence("Judged valid. Its points are confirmed.")),
+    "graded": Notice(sentence("Graded. Its points are being confirmed.")),
+    "judged_valid": Notice(sentence("Judged valid. Its points are being confirmed.")),
     "judged_fake": Notice(
-        sentence("Judged fake. Its points are void; judging it valid undoes this."), "warn"
+        sentence("Judged fake. Its points become void; judging it valid undoes this."), "warn"
     ),
     "replied": Notice(sentence("Your reply is on the tracking page.")),
     "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),

@@ -77,7 +77,7 @@ const KEYS = {
   k: () => walk(-1),
   "/": () => document.querySelector("#finder input[type=search]")?.focus(),
   g: () => unfold("grading", "[name=level]"),
-  r: () => document.getElementById("reply-text")?.focus(),
+  r: () => document.querySelector(".reply-form textarea")?.focus(),
   "?": showKeys,
 };
 
@@ -109,5 +109,27 @@ document.addEventListener("compositionend", (event) => {
   if (event.target.matches("#finder input[type=search]")) event.target.form.requestSubmit();
 });
 
+// What was left empty says nothing in the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.id !== "finder") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
+
+// --- After a swap: another page of the list begins at its top, unfolded filters stay unfolded ----------
+
+let page, filtersOpen;
+
+document.addEventListener("htmx:before:swap", () => {
+  page = document.getElementById("list")?.dataset.page;
+  filtersOpen = document.getElementById("filters")?.open;
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  sums();
+  const list = document.getElementById("list");
+  const filters = document.getElementById("filters");
+  if (list && list.dataset.page !== page) list.scrollTop = 0;
+  if (filters && filtersOpen) filters.open = true;
+});
+
 sums();
-document.addEventListener("htmx:after:swap", sums);
