@@ -53,7 +53,7 @@ class Database:
 
     `subscriptions` maps event names to the listeners that get a delivery; `nudge` is called after
     a commit that recorded events, so that a worker need not wait for its next look.
-    `clock` replaces the database's time, for tests.
+    `clock` replaces the database's time, for tests. Errors never quote values: logs would keep them.
     """
 
     def __init__(
@@ -80,6 +80,7 @@ class Database:
                 max_overflow=0,
                 pool_timeout=POOL_WAIT_SECONDS,
                 pool_pre_ping=True,
+                hide_parameters=True,
             )
             self._reading = self._writing.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -150,6 +151,7 @@ def _sqlite_engine(url: str, *, writing: bool) -> AsyncEngine:
         pool_size=1 if writing else 5,
         max_overflow=0,
         pool_timeout=30 if writing else POOL_WAIT_SECONDS,
+        hide_parameters=True,
         isolation_level="SERIALIZABLE" if writing else "AUTOCOMMIT",
     )
 
