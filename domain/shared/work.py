@@ -53,7 +53,7 @@ class Database:
 
     `subscriptions` maps event names to the listeners that get a delivery; `nudge` is called after
     a commit that recorded events, so that a worker need not wait for its next look.
-    `clock` replaces the database's time, for tests. Errors never quote values: logs would keep them.
+    `clock` replaces the database's time, for tests. Errors quote no values: logs would keep them.
     """
 
     def __init__(
