@@ -10,6 +10,7 @@ from domain.shared.ids import EntryId, WorkspaceId
 from domain.shared.languages import Sentence
 from rewards.ledger.sealing import digest_of
 from rewards.verifying import queries
+from rewards.verifying.invariants import CHECKS
 
 BATCH: Final = 500
 
@@ -55,7 +56,7 @@ async def verify_ledger(
     transaction that writes.
     """
     findings: list[Finding] = []
-    for check in queries.CHECKS:
+    for check in CHECKS:
         broken = await queries.mismatches(session, check, workspace_id)
         findings += [Finding(check.invariant, check.table, *row) for row in broken]
     return findings + await _broken_seals(session, workspace_id)

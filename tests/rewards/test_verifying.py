@@ -8,7 +8,7 @@ from sqlalchemy import Executable, Uuid, text, update
 from domain.shared.work import Database
 from rewards.ledger.models import Posting
 from rewards.verifying import INVARIANTS, Finding, verify_ledger
-from rewards.verifying.queries import CHECKS
+from rewards.verifying.invariants import CHECKS
 from tests.rewards.story import Story, begun, findings, offered
 from tests.support.world import World, opened
 
