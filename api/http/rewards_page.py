@@ -6,16 +6,15 @@ the form again answers with the same code.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from api.http import codes_page
+from api.http.codes_page import bought_of, id_in
 from api.http.forms import Form, redirect
-from api.http.languages.reading import sentence
 from api.http.my_pages import acting, own, page_asked
 from api.http.news import entry_text
 from api.http.visiting import PRIVATE, Notice, Visit, visited
@@ -31,19 +30,14 @@ from domain.shared.ids import (
     RedemptionId,
     RewardId,
     WorkspaceId,
-    parse_public_id,
     public_id,
 )
-from domain.shared.languages import Language
 from domain.shared.paging import Page, PageRequest
 from rewards import queries
-from rewards.codes import code_for
 from rewards.errors import RewardNotFound
-from rewards.models import Redemption, Reward
+from rewards.models import Reward
 from rewards.queries import Line, Points
 from rewards.redeeming import redeem_reward
-
-NOTICES: Final = {"redeemed": (sentence("Redeemed. Here is your code."), "good")}
 
 
 @dataclass(frozen=True)
@@ -57,24 +51,13 @@ class Offered:
     limit_reached: bool
 
 
-@dataclass(frozen=True)
-class Bought:
-    """A redemption with its code, for its owner's eyes."""
-
-    redemption: Redemption
-    id: str
-    code: str
-    title: str
-
-
 def routes(heard: Heard) -> list[BaseRoute]:
     """`/me/points`, its entries, rewards and codes."""
     return [
         Route("/me/points", visited(heard, own(_points)), methods=["GET"]),
         Route("/me/points/entries", visited(heard, own(_entries)), methods=["GET"]),
         Route("/me/rewards/{reward}", visited(heard, acting(_redeem)), methods=["POST"]),
-        Route("/me/codes", visited(heard, own(_codes)), methods=["GET"]),
-        Route("/me/codes/{redemption}", visited(heard, own(_code)), methods=["GET"]),
+        *codes_page.routes(heard),
     ]
 
 
@@ -92,7 +75,7 @@ async def _points_page(
         latest = await queries.entries_of(session, workspace_id, customer_id, PageRequest(5))
         lines = await _told(session, visit, latest.items)
         bought = await queries.redemptions_of(session, workspace_id, customer_id, PageRequest(5))
-        codes = await _bought(session, visit, bought)
+        codes = await bought_of(session, visit, bought)
         unread = await message_queries.has_unread(session, workspace_id, customer_id)
     customer = visit.caller.customer
     return visit.page(
@@ -117,11 +100,14 @@ async def _entries(visit: Visit, customer_id: CustomerId) -> Response:
         points = await queries.points_of(session, workspace_id, customer_id)
         page = await queries.entries_of(session, workspace_id, customer_id, page_asked(visit))
         lines = await _told(session, visit, page.items)
-    return visit.page("me/entries.html", headers=PRIVATE, points=points, page=page, lines=lines)
+        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+    return visit.page(
+        "me/entries.html", headers=PRIVATE, points=points, page=page, lines=lines, unread=unread
+    )
 
 
 async def _redeem(visit: Visit, customer_id: CustomerId, form: Form) -> Response:
-    reward_id = _id("reward", visit.request.path_params["reward"])
+    reward_id = id_in("reward", visit.request.path_params["reward"])
     customer = visit.caller.customer
     assert customer is not None
     key = form.get("key")
@@ -143,33 +129,6 @@ async def _redeem(visit: Visit, customer_id: CustomerId, form: Form) -> Response
         return await _points_page(visit, customer_id, refusal=refusal)
     address = public_id("redemption", redeemed.redemption.id)
     return redirect(f"/me/codes/{address}", notice="redeemed")
-
-
-async def _codes(visit: Visit, customer_id: CustomerId) -> Response:
-    async with visit.heard.database.reading() as session:
-        page = await queries.redemptions_of(
-            session, visit.caller.workspace.id, customer_id, page_asked(visit)
-        )
-        codes = await _bought(session, visit, page)
-    return visit.page("me/codes.html", headers=PRIVATE, codes=codes)
-
-
-async def _code(visit: Visit, customer_id: CustomerId) -> Response:
-    workspace_id = visit.caller.workspace.id
-    redemption_id = _id("redemption", visit.request.path_params["redemption"])
-    if redemption_id is None:
-        raise HTTPException(404)
-    async with visit.heard.database.reading() as session:
-        redemption = await queries.redemption_by_id(
-            session, workspace_id, RedemptionId(redemption_id)
-        )
-        if redemption is None or redemption.customer_id != customer_id:
-            raise HTTPException(404)
-        [bought] = (await _bought(session, visit, Page((redemption,), ("",), False))).items
-        points = await queries.points_of(session, workspace_id, customer_id)
-    return visit.page(
-        "me/code.html", headers=PRIVATE, notices=NOTICES, bought=bought, points=points
-    )
 
 
 async def _offers(
@@ -223,27 +182,4 @@ async def _titles(
         found = await queries.redemption_by_id(session, workspace_id, redemption_id)
         bought += [found] if found else []
     page = Page(tuple(bought), ("",) * len(bought), False)
-    return {one.redemption.id: one.title for one in (await _bought(session, visit, page)).items}
-
-
-async def _bought(session: AsyncSession, visit: Visit, page: Page[Redemption]) -> Page[Bought]:
-    rewards = await queries.rewards_by_id(
-        session, visit.caller.workspace.id, list({one.reward_id for one in page.items})
-    )
-    titles = {reward.id: titled(reward, visit.caller.language) for reward in rewards}
-    secret = visit.heard.code_secret
-    return page.of(
-        lambda one: Bought(
-            one, public_id("redemption", one.id), code_for(secret, one.id), titles[one.reward_id]
-        )
-    )
-
-
-def titled(reward: Reward, language: Language) -> str:
-    """The title of a reward in `language`, as far as it was written."""
-    return (reward.title_zh if language is Language.ZH else None) or reward.title
-
-
-def _id(kind: str, text: str) -> UUID | None:
-    parsed = parse_public_id(text)
-    return parsed[1] if parsed and parsed[0] == kind else None
+    return {one.redemption.id: one.title for one in (await bought_of(session, visit, page)).items}

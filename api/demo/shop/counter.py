@@ -30,7 +30,9 @@ from api.demo.shop.visitor import (
     shoppers,
 )
 from api.http.forms import local_path, read_form
+from api.http.pages import language_of
 from api.wiring import Heard
+from domain.shared.languages import Language
 from domain.workspaces import queries
 from domain.workspaces.models import Site
 
@@ -130,11 +132,12 @@ async def _help(shop: Shopfront, request: Request, site: Site) -> Response:
 
 
 async def _sign_in(shop: Shopfront, request: Request, site: Site) -> Response:
+    language = language_of(request)
     return shop.page(
         request,
         site,
         "sign_in.html",
-        people=tuple(shoppers().values()),
+        people=sorted(shoppers().values(), key=lambda person: person.language != language),
         next=local_path(request.query_params.get("next"), FRONT),
     )
 
@@ -162,7 +165,8 @@ async def _my_feedback(shop: Shopfront, request: Request, site: Site) -> Respons
     shopper = shopper_of(request)
     if shopper is None:
         return _to(f"/demo/sign-in?next={quote('/demo/my-feedback')}")
-    token = identity_token(shop.heard, site, shopper, lasts=FOR_A_LINK)
+    language = Language(language_of(request))
+    token = identity_token(shop.heard, site, shopper, language, lasts=FOR_A_LINK)
     response = _to(f"{shop.heard.settings.base_url}/me/enter?identity={quote(token)}")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

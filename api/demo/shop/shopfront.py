@@ -82,7 +82,7 @@ class Shopfront:
             base=base,
             site_key=site.public_key,
             shopper=shopper,
-            identity=identity_token(self.heard, site, shopper, lasts=ON_A_PAGE)
+            identity=identity_token(self.heard, site, shopper, language, lasts=ON_A_PAGE)
             if shopper
             else None,
             basket=basket_of(request),

@@ -18,6 +18,7 @@ from api.demo.shop.goods import BY_SLUG, Product
 from api.wiring import Heard
 from domain.people.identity import sign_identity
 from domain.shared.clock import utc_now
+from domain.shared.languages import Language
 from domain.workspaces.models import Site
 
 CUSTOMER_COOKIE: Final = "lumen_customer"
@@ -94,8 +95,13 @@ def shopper_of(request: Request) -> Shopper | None:
     return shoppers().get(request.cookies.get(CUSTOMER_COOKIE, ""))
 
 
-def identity_token(heard: Heard, site: Site, shopper: Shopper, *, lasts: timedelta) -> str:
-    """What the shop's server says of its customer, signed with the secret of its site."""
+def identity_token(
+    heard: Heard, site: Site, shopper: Shopper, language: Language, *, lasts: timedelta
+) -> str:
+    """What the shop's server says of its customer, signed with the secret of its site.
+
+    `language` is the one in which the customer reads the shop just now.
+    """
     return sign_identity(
         heard.site_secret(site.id),
         audience=site.public_key,
@@ -103,5 +109,5 @@ def identity_token(heard: Heard, site: Site, shopper: Shopper, *, lasts: timedel
         expires_at=utc_now() + lasts,
         name=shopper.name,
         email=shopper.email,
-        locale=shopper.language,
+        locale=language.value,
     )
