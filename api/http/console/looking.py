@@ -60,7 +60,7 @@ class Looking:
             said[name] = said[name] if said[name] in labels else ""
         said["graded"] = said["graded"] if said["graded"] in ("yes", "no") else ""
         said["customer"] = said["customer"] if _customer(said["customer"]) else ""
-        said["q"] = said["q"].replace("\x00", "").strip()[:200]
+        said["q"] = said["q"].strip()[:200]
         return cls(**said)
 
     @property

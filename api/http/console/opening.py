@@ -108,7 +108,7 @@ async def open_feedback(
         others = [other for other in page.items if other.id != feedback.id][:OTHERS]
     linked = await roadmap_queries.items_of_feedback(session, workspace_id, [feedback_id])
     stages = await roadmap_queries.stages_of(session, workspace_id)
-    find = desk.request.query_params.get("find", "").replace("\x00", "").strip()[:200]
+    find = desk.request.query_params.get("find", "").strip()[:200]
     offered = await roadmap_queries.items_page(
         session, workspace_id, PageRequest(OFFERED_ITEMS), order=ItemOrder.TOUCHED, search=find
     )

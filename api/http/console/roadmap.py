@@ -48,7 +48,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
 
 async def _show(desk: Desk) -> Response:
     asked = desk.request.query_params
-    search = asked.get("q", "").replace("\x00", "").strip()[:200]
+    search = asked.get("q", "").strip()[:200]
     async with desk.heard.database.reading() as session:
         stages = await queries.stages_of(session, desk.workspace_id)
         chosen = next((each for each in stages.values() if each.key == asked.get("stage")), None)
