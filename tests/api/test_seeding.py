@@ -1,0 +1,71 @@
+"""The demo seeds itself once, whole, and goes on when it was cut off."""
+
+from pathlib import Path
+
+import pytest
+
+from api.demo import seeding
+from api.demo.seeding import seed_demo
+from api.wiring import build
+from domain.receipts.auditing import verify_log
+from domain.shared.languages import Sentence
+from domain.workspaces.models import Site
+from rewards.verifying import verify_ledger
+from tests.support.api import settings_for
+from tests.support.rows import count_rows
+
+TEXTS = 400 + 93
+TABLES = (
+    "feedback", "receipt", "signal", "roadmap_item", "evidence", "vote", "follow", "release",
+    "thanks", "message", "grade", "reply", "reward", "award", "ledger_entry", "member", "customer",
+    "outbox_event",
+)  # fmt: skip
+
+
+class CutOff(Exception):
+    """The process ends here."""
+
+
+def quietly(_what: Sentence, _done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
+async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = build(settings_for(database_url, tmp_path))
+    steps = 0
+
+    def cut_off(_what: Sentence, _done: int, _of: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 30:
+            raise CutOff
+
+    with pytest.raises(CutOff):
+        await seed_demo(heard, ["http://localhost:8000"], cut_off)
+    assert await count_rows(heard.database, "release") == 0
+
+    demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
+    seen = {table: await count_rows(heard.database, table) for table in TABLES}
+    assert (seen["feedback"], seen["receipt"], seen["signal"]) == (TEXTS, TEXTS, 3 * TEXTS)
+    assert (seen["roadmap_item"], seen["release"], seen["reward"]) == (16, 2, 5)
+    assert (seen["member"], seen["customer"]) == (3, 12)
+    assert min(seen.values()) > 0
+    assert await count_rows(heard.database, "outbox_delivery", "done_at IS NULL") == 0
+    assert await rows_of(
+        heard.database,
+        "SELECT DISTINCT is_demo FROM roadmap_item UNION SELECT is_demo FROM release",
+    ) in ([(1,)], [(True,)])
+    async with heard.database.reading() as session:
+        assert await verify_ledger(session) == []
+        assert (await verify_log(session, demo.workspace.id)).ok
+
+    monkeypatch.setattr(seeding, "_seed", None)
+    again = await seed_demo(heard, ["http://localhost:9000"], quietly)
+    assert {table: await count_rows(heard.database, table) for table in TABLES} == seen
+    assert again.sign_ins == demo.sign_ins
+    async with heard.database.reading() as session:
+        site = await session.get_one(Site, demo.site.id)
+    assert site.allowed_origins == ["http://localhost:8000", "http://localhost:9000"]
+    await heard.database.close()
