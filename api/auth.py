@@ -9,7 +9,6 @@
 Cookies count only when the request comes from our own pages: see `is_own`.
 """
 
-import logging
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,8 +17,8 @@ from starlette.requests import HTTPConnection
 
 from api.http.languages.choosing import COOKIE, choose_language
 from api.wiring import Heard
-from domain.people.errors import IdentityRefused, TokenRefused
-from domain.people.identity import audience_of, read_identity
+from domain.people.errors import IdentityRefused
+from domain.people.identity import Identity, audience_of, read_identity
 from domain.people.recognising import (
     customer_by_device,
     customer_by_identity,
@@ -33,10 +32,9 @@ from domain.shared.ids import WorkspaceId
 from domain.shared.languages import Language
 from domain.shared.viewer import PUBLIC, Viewer
 from domain.workspaces import queries as workspace_queries
-from domain.workspaces.models import Workspace
+from domain.workspaces.models import Site, Workspace
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-log = logging.getLogger("heard.auth")
 
 
 class NoWorkspace(Exception):
@@ -94,7 +92,7 @@ async def recognise(heard: Heard, request: HTTPConnection) -> Caller:
         return Caller(workspace, replace(program, language=language), None, language)
     workspace = await _workspace_for(heard, request)
     if bearer is not None:
-        customer: Viewer | None = await _vouched_for(heard, bearer)
+        customer: Viewer | None = await _by_identity(heard, bearer)
         assert customer is not None
         workspace = await _workspace(heard, customer.workspace_id)
     else:
@@ -146,18 +144,21 @@ async def _customer(
     return await recognised_viewer(heard.database, workspace_id, key, utc_now())
 
 
-async def _vouched_for(heard: Heard, token: str) -> Viewer:
-    """The customer of an identity token; the token's audience names the site that signed it."""
-    try:
-        public_key = audience_of(token)
-    except IdentityRefused as error:
-        raise TokenRefused from error
+async def vouched_for(heard: Heard, token: str) -> tuple[Site, Identity]:
+    """Whom an identity token names, and the site that signed it, which its audience tells.
+
+    Refuses: IdentityRefused.
+    """
+    public_key = audience_of(token)
     async with heard.database.reading() as session:
         site = await workspace_queries.site_by_key(session, public_key)
     if site is None:
         raise IdentityRefused
-    identity = read_identity(
-        token, secret=heard.site_secret(site.id), audience=public_key, now=utc_now()
-    )
+    secret = heard.site_secret(site.id)
+    return site, read_identity(token, secret=secret, audience=public_key, now=utc_now())
+
+
+async def _by_identity(heard: Heard, token: str) -> Viewer:
+    site, identity = await vouched_for(heard, token)
     async with heard.database.transaction() as work:
         return customer_viewer(await customer_by_identity(work, site.workspace_id, identity))

@@ -15,14 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.auth import cookie_name, is_own, recognise
+from api.auth import cookie_name, is_own, recognise, vouched_for
 from api.http.forms import local_path, read_form, redirect
 from api.http.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from api.http.pages import A_YEAR
 from api.http.visiting import PRIVATE, Visit, cookie, visited
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused
-from domain.people.identity import Identity, audience_of, read_identity
 from domain.people.keys import new_key
 from domain.people.recognising import (
     VISIT_LASTS,
@@ -32,10 +31,7 @@ from domain.people.recognising import (
     leave,
     let_in,
 )
-from domain.shared.clock import utc_now
-from domain.shared.ids import WorkspaceId
 from domain.shared.viewer import Viewer
-from domain.workspaces import queries as workspace_queries
 
 CUSTOMER_COOKIE: Final = "heard_customer"
 
@@ -94,7 +90,9 @@ async def _enter_by_form(visit: Visit) -> Response:
 async def _enter(visit: Visit, token: str | None, wanted: str | None) -> Response:
     heard, workspace_id = visit.heard, visit.caller.workspace.id
     try:
-        identity = await _vouched(heard, workspace_id, token or "")
+        site, identity = await vouched_for(heard, token or "")
+        if site.workspace_id != workspace_id:
+            raise IdentityRefused
     except IdentityRefused:
         return visit.page("me/refused.html", status_code=401, headers=PRIVATE, path="/me")
     async with heard.database.transaction() as work:
@@ -113,19 +111,6 @@ async def _enter(visit: Visit, token: str | None, wanted: str | None) -> Respons
             samesite="lax",
         )
     return response
-
-
-async def _vouched(heard: Heard, workspace_id: WorkspaceId, token: str) -> Identity:
-    """What a site of this workspace says of its customer. Refuses: IdentityRefused."""
-    public_key = audience_of(token)
-    if not public_key.isascii() or not public_key.isprintable():
-        raise IdentityRefused
-    async with heard.database.reading() as session:
-        site = await workspace_queries.site_by_key(session, public_key)
-    if site is None or site.workspace_id != workspace_id:
-        raise IdentityRefused
-    secret = heard.site_secret(site.id)
-    return read_identity(token, secret=secret, audience=public_key, now=utc_now())
 
 
 async def _leave(visit: Visit) -> Response:

@@ -14,8 +14,9 @@ from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.messages import queries as message_queries
 from domain.people import queries as people_queries
+from domain.people.consenting import THANKS_NAME_LIMIT
 from domain.people.preferring import prefer_language
-from domain.releases.thanking import NAME_LIMIT, agree_to_be_thanked, withdraw_from_thanks
+from domain.releases.thanking import agree_to_be_thanked, withdraw_from_thanks
 from domain.shared.errors import InvalidText, TextMissing, TextTooLong
 from domain.shared.ids import CustomerId
 from domain.shared.languages import Language
@@ -56,7 +57,7 @@ async def _settings_page(
         customer=customer,
         error=error,
         name=typed if typed is not None else customer.thanks_name or customer.name or "",
-        name_limit=NAME_LIMIT,
+        name_limit=THANKS_NAME_LIMIT,
         unread=unread,
         verified=customer.is_verified,
     )

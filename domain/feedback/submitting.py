@@ -8,7 +8,7 @@ from typing import Final
 from domain.feedback import queries
 from domain.feedback.errors import NothingSaid
 from domain.feedback.events import FeedbackSubmitted
-from domain.feedback.models import Channel, ChangeKind, Feedback, StatusMeaning
+from domain.feedback.models import ChangeKind, Channel, Feedback, StatusMeaning
 from domain.feedback.progressing import tell
 from domain.feedback.scales import RatingKind, check_score
 from domain.feedback.tracking import new_tracking_number

@@ -76,7 +76,7 @@ def audience_of(token: str) -> str:
     except (ValueError, msgspec.MsgspecError) as error:
         raise IdentityRefused from error
     audience = claims.get("aud")
-    if not isinstance(audience, str):
+    if not isinstance(audience, str) or not audience.isascii() or not audience.isprintable():
         raise IdentityRefused
     return audience
 

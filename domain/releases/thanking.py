@@ -1,17 +1,14 @@
 """Consenting to be thanked by name, and taking that back: in past releases too."""
 
-from typing import Final
-
 from sqlalchemy import delete
 
 from domain.people import queries as people_queries
+from domain.people.consenting import THANKS_NAME_LIMIT
 from domain.people.models import Customer
 from domain.releases.models import Thanks
 from domain.shared.texts import clean_required
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
-
-NAME_LIMIT: Final = 60
 
 
 async def agree_to_be_thanked(work: UnitOfWork, viewer: Viewer, *, name: str) -> Customer:
@@ -20,7 +17,7 @@ async def agree_to_be_thanked(work: UnitOfWork, viewer: Viewer, *, name: str) ->
     Refuses: NotAllowed, TextMissing, TextTooLong, InvalidText.
     """
     customer = await _customer(work, viewer)
-    customer.thanks_name = clean_required(name, "thanksName", limit=NAME_LIMIT)
+    customer.thanks_name = clean_required(name, "thanksName", limit=THANKS_NAME_LIMIT)
     return customer
 
 

@@ -2,5 +2,6 @@
 
 Read in this order: `ids`, `clock`, `errors` (refusals), `texts`, `tables`, `viewer` (who asks, what
 they may), `events` (what happened), `work` (one transaction), `outbox` (telling listeners),
-`idempotency` (the same request twice), `paging` (keyset pages), `append_only`, `languages`.
+`idempotency` (the same request twice), `paging` (keyset pages), `append_only`, `languages`,
+`spoken_codes` (what people type and read aloud).
 """

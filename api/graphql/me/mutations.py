@@ -5,15 +5,15 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.errors import InvalidText, NotAllowed, TextTooLong
+from api.graphql.errors import InvalidText, NotAllowed, TextMissing, TextTooLong
 from api.graphql.me.types import Me
 from domain.messages.reading import mark_all_read
-from domain.people.consenting import choose_thanks_name
+from domain.releases.thanking import agree_to_be_thanked, withdraw_from_thanks
 
 
 @strawberry.input(description="By which name to be thanked in public.")
 class ChooseThanksNameInput:
-    """Null withdraws the consent for releases to come."""
+    """Null withdraws the consent, and the name from past releases."""
 
     name: str | None = strawberry.field(default=None, description="At most 60 characters.")
 
@@ -33,7 +33,7 @@ class MessagesRead:
 
 
 ChooseThanksNameResult = Annotated[
-    ThanksNameChosen | TextTooLong | InvalidText | NotAllowed,
+    ThanksNameChosen | TextMissing | TextTooLong | InvalidText | NotAllowed,
     strawberry.union("ChooseThanksNameResult", description="Remembered, or why not."),
 ]
 ReadMessagesResult = Annotated[
@@ -50,9 +50,13 @@ class MeMutations:
     async def choose_thanks_name(
         self, info: Info, input: ChooseThanksNameInput
     ) -> ChooseThanksNameResult:
-        """Releases already published keep their thanks."""
+        """Withdrawn, the name leaves past releases too."""
+        viewer = info.context.acting_customer
         async with info.context.transaction() as work:
-            customer = await choose_thanks_name(work, info.context.acting_customer, name=input.name)
+            if input.name is None:
+                customer = await withdraw_from_thanks(work, viewer)
+            else:
+                customer = await agree_to_be_thanked(work, viewer, name=input.name)
         return ThanksNameChosen(me=Me.of(customer))
 
     @strawberry.mutation(description="Mark all my news as read.")
