@@ -9,7 +9,13 @@ from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
 from rewards import queries
 from rewards.codes import code_for, code_hash
-from rewards.errors import NotVerified, RewardNotFound
+from rewards.errors import (
+    LimitReached,
+    NotEnoughPoints,
+    NotVerified,
+    OutOfStock,
+    RewardNotFound,
+)
 from rewards.events import RewardRedeemed
 from rewards.holding import place_hold, settle_hold
 from rewards.models import Redemption
@@ -34,8 +40,8 @@ async def redeem_reward(
 ) -> Redeemed:
     """One piece of the reward for its cost. `is_verified`: the host vouched for the customer.
 
-    The same key and reward answer with the same redemption and code; a refused request leaves the
-    key unused.
+    The same key and reward answer with the same redemption and code. Too few points, an empty stock
+    and a reached limit answer the key for good; other refusals leave it unused.
 
     Refuses: NotAllowed, NotVerified, RewardNotFound, OutOfStock, LimitReached, NotEnoughPoints,
     IdempotencyConflict, TextMissing, TextTooLong.
@@ -54,6 +60,7 @@ async def redeem_reward(
             key=idempotency_key,
             request={"redeemReward": str(reward_id)},
             make=make,
+            lasting=(OutOfStock, LimitReached, NotEnoughPoints),
         )
     )
     redemption = await queries.redemption_by_id(work.session, viewer.workspace_id, redemption_id)

@@ -6,11 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.shared.ids import WorkspaceId
-from domain.shared.tables import Table
+from domain.shared.tables import Json, Table
 
 
 class IdempotencyKey(Table):
-    """That `actor` used `key` for a request of this digest, and what it made."""
+    """That `actor` used `key` for a request of this digest, and what it made.
+
+    Or `refusal`, with which it was answered for good: its code and its fields.
+    """
 
     __tablename__ = "idempotency_key"
 
@@ -19,4 +22,5 @@ class IdempotencyKey(Table):
     key: Mapped[str] = mapped_column(primary_key=True)
     request_digest: Mapped[str]
     result_id: Mapped[UUID | None]
+    refusal: Mapped[Json | None]
     created_at: Mapped[datetime]

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from domain.shared import queries
 from domain.shared.clock import Clock, utc_now
 from domain.shared.deliveries import OutboxDelivery, OutboxEvent
+from domain.shared.errors import Refusal
 from domain.shared.events import Event, payload_of
 from domain.shared.ids import EventId, new_id
 
@@ -42,10 +43,16 @@ class UnitOfWork:
     now: datetime
     dialect: str
     events: list[Event] = field(default_factory=list)
+    answer: Refusal | None = None
 
     def record(self, event: Event) -> None:
         """Tell `event` to its listeners if, and only if, this transaction commits."""
         self.events.append(event)
+
+    def answer_for_good(self, refusal: Refusal) -> Refusal:
+        """Commit what was written so far although `refusal` is raised: it is the lasting answer."""
+        self.answer = refusal
+        return refusal
 
 
 class Database:
@@ -91,14 +98,23 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
-        """Commit on leaving, roll back on any exception. Never nest: SQLite has one writer."""
+        """Commit on leaving, roll back on any exception but `work.answer`, which comes after.
+
+        Never nest: SQLite has one writer.
+        """
         async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             now = self._clock() if self._clock else await queries.database_time(session)
             work = UnitOfWork(session, now, self.dialect)
-            yield work
+            try:
+                yield work
+            except Refusal as refusal:
+                if refusal is not work.answer:
+                    raise
             await self._store(work)
         if work.events and self._nudge:
             self._nudge()
+        if work.answer:
+            raise work.answer
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

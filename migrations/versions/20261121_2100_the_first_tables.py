@@ -30,6 +30,9 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("request_digest", sa.Text(), nullable=False),
         sa.Column("result_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "refusal", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "actor", "key", name=op.f("pk_idempotency_key")),
     )

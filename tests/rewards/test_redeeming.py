@@ -29,7 +29,7 @@ from tests.rewards.story import (
 from tests.support.rows import count_rows
 from tests.support.world import World, opened
 
-BOOKS = ("ledger_entry", "ledger_posting", "ledger_hold", "redemption", "idempotency_key")
+BOOKS = ("ledger_entry", "ledger_posting", "ledger_hold", "redemption", "outbox_event")
 
 
 @pytest.fixture
@@ -111,6 +111,25 @@ async def test_what_cannot_be_bought_is_refused_and_changes_nothing(
     assert [await count_rows(story.world.database, table) for table in BOOKS] == before
     assert await story.points() == Points(available=25)
     assert await findings(story.world) == []
+
+
+async def test_a_key_that_failed_for_points_stays_answered(story: Story) -> None:
+    reward_id = await offered(story.world, cost=26)
+    for _ in range(2):
+        with pytest.raises(NotEnoughPoints) as refused:
+            await story.redeem(reward_id, key="early")
+        assert (refused.value.needed, refused.value.available) == (26, 25)
+        await story.earn(True)
+    await story.redeem(reward_id, key="later")
+    assert await stock_of(story.world, reward_id) == (4, 0, 1)
+    assert await findings(story.world) == []
+
+
+async def test_a_key_that_failed_otherwise_may_be_used_again(story: Story) -> None:
+    with pytest.raises(RewardNotFound):
+        await story.redeem(RewardId(new_id()), key="k")
+    await story.redeem(await offered(story.world, cost=5), key="k")
+    assert await story.points() == Points(available=20)
 
 
 async def test_the_refusal_says_what_is_missing(story: Story) -> None:
