@@ -40,6 +40,7 @@ def test_every_code_is_read_back(value: RedemptionId) -> None:
         CODE.replace("0", "o").replace("1", "l"),
         "".join(chr(ord(character) + 0xFEE0) for character in CODE),
     ],
+    ids=["small", "whole", "spaced", "padded", "lookalikes", "wide"],
 )
 def test_a_code_is_recognised_as_people_type_it(spelling: str) -> None:
     assert code_hash(SECRET, WORKSPACE, spelling) == HASH

@@ -86,6 +86,7 @@ async def test_all_that_is_known_stands_on_the_page(product: Product) -> None:
         "/console/feedback/nonsense",
         "/console/nowhere",
     ],
+    ids=["unknown", "another-kind", "nonsense", "no-page"],
 )
 async def test_what_does_not_exist_is_not_found(product: Product, path: str) -> None:
     await signed_in(product)
