@@ -73,7 +73,7 @@ async def demo_process(folder: Path) -> AsyncIterator[DemoProcess]:
             stderr=stderr,
         )
     try:
-        await _ready(demo.base, process, log)
+        await _ready(demo.base, process)
         yield demo
     except BaseException:
         sys.stderr.write(log.read_text())
@@ -84,7 +84,7 @@ async def demo_process(folder: Path) -> AsyncIterator[DemoProcess]:
         await process.communicate()
 
 
-async def _ready(base: str, process: asyncio.subprocess.Process, log: Path) -> None:
+async def _ready(base: str, process: asyncio.subprocess.Process) -> None:
     async with asyncio.timeout(START_SECONDS), httpx.AsyncClient() as http:
         while process.returncode is None:
             try:
@@ -92,7 +92,7 @@ async def _ready(base: str, process: asyncio.subprocess.Process, log: Path) -> N
                     return
             except httpx.TransportError:
                 await asyncio.sleep(0.2)
-        raise AssertionError(log.read_text())
+        raise AssertionError(f"heard demo ended with {process.returncode}")
 
 
 @asynccontextmanager
