@@ -6,7 +6,7 @@ Only public pages are compressed: they hold no secret that the length of an answ
 import gzip
 from typing import Any, Final
 
-import brotli  # type: ignore[import-untyped]  # ships no stubs
+import brotli
 from starlette.responses import Response
 
 from api.http.languages.choosing import Language

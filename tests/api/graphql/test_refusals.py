@@ -110,10 +110,10 @@ async def test_what_a_customer_is_refused(
     assert answer["__typename"] == expected
 
 
-async def test_a_code_is_refused_alike_whoever_issued_it(product: Product) -> None:
-    token = await product.token("rewards:write")
+async def test_a_code_is_refused_alike_whoever_issued_it(shared_product: Product) -> None:
+    token = await shared_product.token("rewards:write")
     answers = [
-        await refused(product, "useRewardCode", {"code": code}, token, "en")
+        await refused(shared_product, "useRewardCode", {"code": code}, token, "en")
         for code in ("0000-0000-0000", "nonsense", "", "1" * 500)
     ]
     assert all(answer == answers[0] for answer in answers)

@@ -2,7 +2,7 @@
 
 import gzip
 
-import brotli  # type: ignore[import-untyped]  # ships no stubs
+import brotli
 import pytest
 
 from tests.support.api import BASE_URL, Product

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 
-import brotli  # type: ignore[import-untyped]  # ships no stubs
+import brotli
 import pytest
 from jinja2 import UndefinedError
 from starlette.applications import Starlette
