@@ -5,8 +5,9 @@ stopped, and running it again changes nothing.
 """
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -14,14 +15,14 @@ from uuid import UUID
 from api.demo.deciding import decide, draw_roadmap, offer_rewards, publish, vote
 from api.demo.invention import MESSAGES, REVIEWS, SLUG, TextFile, demo_password, invented
 from api.demo.pacing import Pace
-from api.demo.stage import Stage
+from api.demo.stage import ACTOR, Stage
 from api.opening import open_ready_workspace
 from api.wiring import Heard
 from domain.feedback.submitting import TEXT_LIMIT
 from domain.importing.converting import Assumptions
 from domain.importing.mapping import ColumnMapping
 from domain.importing.reading import ImportRow, open_rows
-from domain.importing.rejecting import open_rejects
+from domain.importing.rejecting import Reject, open_rejects
 from domain.importing.storing import Summary, store_rows
 from domain.people import queries as people_queries
 from domain.people.consenting import agree_to_thanks
@@ -30,11 +31,11 @@ from domain.people.models import Customer, Member
 from domain.people.recognising import customer_by_identity
 from domain.people.roles import ROLE_PERMISSIONS, Role
 from domain.people.signing_in import add_member
-from domain.releases import queries as release_queries
 from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId
 from domain.shared.languages import Language, Sentence
 from domain.shared.outbox import Outbox, subscriptions
+from domain.shared.queries import key_is_used
 from domain.shared.viewer import Viewer, system_viewer
 from domain.shared.work import Database, UnitOfWork
 from domain.workspaces import queries as workspace_queries
@@ -42,7 +43,8 @@ from domain.workspaces.models import Site, Workspace, normal_origin
 from domain.workspaces.sites import add_site
 
 DAYS: Final = 62
-HOURS_BETWEEN_BATCHES: Final = 12
+HOURS_BETWEEN_BATCHES: Final = 18
+RECENT_AFTER_ROW: Final = 200
 ROWS_A_BATCH: Final = 25
 NAME: Final = "Lumen (demo)"
 
@@ -50,6 +52,8 @@ OPENING: Final = Sentence("Opening the demo workspace", "正在开通演示工�
 IMPORTING: Final = Sentence("Importing reviews and messages", "正在导入评论与留言")
 PLANNING: Final = Sentence("Drawing the roadmap", "正在绘制路线图")
 WORKING: Final = Sentence("Understanding, awarding, telling", "正在分析、发放积分、发送通知")
+
+THE_END: Final = "the end"
 
 Tell = Callable[[Sentence, int, int], None]
 """What is being done, how much of it is done, and how much there is."""
@@ -97,10 +101,15 @@ async def _opened(database: Database) -> Workspace:
 
 
 async def _is_seeded(database: Database, workspace: Workspace) -> bool:
-    """The last release is the end of the story; the worker does the rest."""
-    last = invented("release")[-1]["version"]
     async with database.reading() as session:
-        return await release_queries.release_by_version(session, workspace.id, last) is not None
+        return await key_is_used(session, workspace.id, ACTOR, f"demo: {THE_END}")
+
+
+def _nothing_more(workspace: Workspace) -> Callable[[UnitOfWork], Awaitable[UUID]]:
+    async def make(_work: UnitOfWork) -> UUID:
+        return workspace.id
+
+    return make
 
 
 async def _seed(
@@ -114,8 +123,8 @@ async def _seed(
         stage = Stage(database, pace, system_viewer(workspace.id))
         stage.team = await _team(stage, sign_ins)
         await _customers(stage)
-        await _import(stage, MESSAGES, stage.said, tell)
-        await _import(stage, REVIEWS, {}, tell)
+        await _import(stage, MESSAGES, tell)
+        await _import(stage, REVIEWS, tell, lambda row: not _is_recent(row))
         await offer_rewards(stage)
         await decide(stage)
         drawn = 0
@@ -129,7 +138,9 @@ async def _seed(
         await vote(stage, items)
         await _work_off(Outbox(database, heard.listeners), tell)
         await publish(stage, items)
+        await _import(stage, REVIEWS, tell, _is_recent)
         await _work_off(Outbox(database, heard.listeners), tell)
+        await stage.once(THE_END, _nothing_more(workspace))
     finally:
         await database.close()
 
@@ -177,12 +188,30 @@ async def _customer(work: UnitOfWork, stage: Stage, entry: dict[str, Any]) -> Cu
     return customer
 
 
-async def _import(stage: Stage, file: TextFile, said: dict[str, CustomerId], tell: Tell) -> None:
+def _everything(_row: ImportRow) -> bool:
+    return True
+
+
+def _is_recent(row: ImportRow) -> bool:
+    """The last reviews of the file, but for those that are evidence, come in after the releases."""
+    number = int((row.external_id or "amazon-0").rpartition("-")[2])
+    return number > RECENT_AFTER_ROW and row.external_id not in _evidence()
+
+
+@cache
+def _evidence() -> frozenset[str]:
+    return frozenset(text_id for entry in invented("item") for text_id in entry["evidence"])
+
+
+async def _import(
+    stage: Stage, file: TextFile, tell: Tell, wanted: Callable[[ImportRow], bool] = _everything
+) -> None:
+    """The `wanted` rows of the file, as `heard import` would; nobody rejects what is our own."""
     assumptions = Assumptions(now=utc_now(), text_limit=TEXT_LIMIT, touchpoint=file.touchpoint)
     mapping = ColumnMapping(text="text", language="language", external_id="id")
 
     def who_said(row: ImportRow) -> CustomerId | None:
-        return said.get(row.external_id or "")
+        return stage.said.get(row.external_id or "")
 
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -197,7 +226,7 @@ async def _import(stage: Stage, file: TextFile, said: dict[str, CustomerId], tel
         await store_rows(
             stage.database,
             stage.team,
-            source,
+            (row for row in source if isinstance(row, Reject) or wanted(row)),
             rejects,
             progress=show,
             who_said=who_said,

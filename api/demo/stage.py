@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from api.demo.invention import row_fingerprint
@@ -13,6 +14,8 @@ from domain.shared.idempotency import once
 from domain.shared.ids import CustomerId, FeedbackId
 from domain.shared.viewer import Viewer
 from domain.shared.work import Database, UnitOfWork
+
+ACTOR: Final = "demo"
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Stage:
                 key=f"demo: {key}",
                 request={},
                 make=lambda: make(work),
-                actor="demo",
+                actor=ACTOR,
             )
 
     async def feedback(self, work: UnitOfWork, text_id: str) -> FeedbackId:

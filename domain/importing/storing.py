@@ -4,7 +4,7 @@ A run that was cut off is simply run again: rows that are in already are passed 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.feedback.models import Channel
 from domain.feedback.submitting import Submission
-from domain.importing.reading import ImportRow, RowSource
+from domain.importing.reading import ImportRow
 from domain.importing.rejecting import Reject, RejectsFile
 from domain.intake.batching import receive_batch
 from domain.shared.ids import CustomerId
@@ -49,7 +49,7 @@ class Summary:
 async def store_rows(
     database: Database,
     viewer: Viewer,
-    source: RowSource,
+    source: Iterable[ImportRow | Reject],
     rejects: RejectsFile,
     *,
     progress: Callable[[Summary], None] = lambda _: None,

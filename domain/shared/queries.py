@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.shared.deliveries import OutboxDelivery, OutboxEvent
@@ -103,3 +103,17 @@ async def stored_key(
         )
     )
     return found.scalar_one()
+
+
+async def key_is_used(
+    session: AsyncSession, workspace_id: WorkspaceId, actor: str, key: str
+) -> bool:
+    """Whether `actor` made something with `key`."""
+    used = select(
+        exists().where(
+            IdempotencyKey.workspace_id == workspace_id,
+            IdempotencyKey.actor == actor,
+            IdempotencyKey.key == key,
+        )
+    )
+    return bool((await session.execute(used)).scalar_one())
