@@ -88,6 +88,7 @@ def test_a_worker_that_is_killed_in_mid_batch_loses_and_doubles_nothing(
                     >= done
                 ),
                 f"{done} deliveries done",
+                by=worker,
             )
             worker.kill()
         left_behind += counted(
@@ -96,9 +97,11 @@ def test_a_worker_that_is_killed_in_mid_batch_loses_and_doubles_nothing(
         _let_leases_end(database_url)
     assert left_behind > 0
 
-    with started(surroundings, "worker"):
+    with started(surroundings, "worker") as worker:
         eventually(
-            lambda: counted(database_url, "outbox_delivery", "done_at IS NULL") == 0, "all done"
+            lambda: counted(database_url, "outbox_delivery", "done_at IS NULL") == 0,
+            "all done",
+            by=worker,
         )
 
     assert counted(database_url, "outbox_delivery") >= expected

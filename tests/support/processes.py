@@ -81,11 +81,18 @@ def terminated(process: "subprocess.Popen[bytes]") -> int:
     return process.wait(PATIENCE_SECONDS)
 
 
-def eventually(holds: Callable[[], bool], what: str, *, every: float = 0.05) -> None:
-    """Wait until `holds`. Raises AssertionError."""
+def eventually(
+    holds: Callable[[], bool],
+    what: str,
+    *,
+    by: "subprocess.Popen[bytes] | None" = None,
+    every: float = 0.2,
+) -> None:
+    """Wait until `holds`, which the process `by` brings about. Raises AssertionError."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         assert time.monotonic() < deadline, f"waited in vain: {what}"
+        assert by is None or by.poll() is None, f"somebody ended the process: {what}"
         time.sleep(every)
 
 
