@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from domain.shared.work import Database
 from tests.support.api import Product, running
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
+
+settings.register_profile("heard", deadline=None)  # machines are shared: nothing here is timed
+settings.load_profile("heard")
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ async def _grade(page: Page) -> None:
     await facts.get_by_role("group", name="Urgency").get_by_role("radio", name="4").check()
     await facts.get_by_role("group", name="Importance").get_by_role("radio", name="3").check()
     await facts.get_by_role("button", name="Save grade").click()
-    await expect(facts).to_contain_text("L2: 25 + 4 × 3 = 37")
+    await expect(facts.locator("p.arithmetic")).to_have_text("L2: 25 + 4 × 3 = 37")
 
 
 async def _create_and_link(page: Page) -> None:

@@ -105,6 +105,9 @@ document.addEventListener("input", (event) => {
   clearTimeout(resting);
   if (!event.isComposing) resting = setTimeout(() => event.target.form.requestSubmit(), 350);
 });
+// Whoever has sent it or gone elsewhere meanwhile must not be called back by a late answer.
+document.addEventListener("submit", () => clearTimeout(resting), true);
+document.addEventListener("click", (event) => event.target.closest("a") && clearTimeout(resting), true);
 document.addEventListener("compositionend", (event) => {
   if (event.target.matches("#finder input[type=search]")) event.target.form.requestSubmit();
 });
