@@ -1,12 +1,19 @@
 """Heard over plain HTTP: pages that read well without JavaScript, and the files they need.
 
-Read `pages` (how a template becomes an answer), `headers` (what every page promises the browser),
-`assets` (style sheets and scripts, hashed and immutable), `formatting` (dates, numbers, Markdown)
-and `languages/` (which language, which sentences). `templates/shell.html` is the frame of public
-pages, `templates/console/shell.html` the team's; `templates/parts/` holds the pieces both are made
-of, and `templates/console/style.html` shows them all.
+How a page is made: `visiting` (who came, what they are shown), `pages` (how a template becomes an
+answer), `showing` (public pages, packed), `headers` (what every page promises the browser),
+`assets` (style sheets and scripts, hashed and immutable), `formatting` (dates, numbers, Markdown),
+`wording` (which of two languages), `forms` (reading what was entered), `problems` (when there is
+no page) and `languages/`. `templates/shell.html` is the frame of public pages,
+`templates/console/shell.html` the team's; `templates/parts/` holds the pieces both are made of, and
+`templates/console/style.html` shows them all.
+
+The pages: `home_page`; `roadmap_page`, `roadmap_cards`, `roadmap_item_page`, `roadmap_voting`;
+`changelog_page`, `changelog_entries`, `feeds`; `receipt_page` (a feedback by its number); `entering`,
+`my_pages`, `me_page`, `rewards_page`, `codes_page`, `me_settings`, `news` (a customer's own); and
+`console/` (the team's).
 
 What stands before or beside the pages: `limits` (what no request may exceed), `bodies` (reading
 strictly), `refusing` (how a request is turned away), `embed` (the loader and its parts),
-`receiving` (what widgets send) and `explorer`.
+`receiving` (what widgets send), `explorer` and `health`.
 """
