@@ -6,18 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.support.browsing import CHROMIUM, FLAGS
 from tests.widgets.host_page import Heard, HostPage, heard_handler, host_handler, serving
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # Seen by the page's own listeners, and out of reach of its policy.
 WITNESS = """
 addEventListener("securitypolicyviolation", (event) => {
