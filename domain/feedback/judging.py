@@ -5,6 +5,7 @@ from domain.feedback.errors import FeedbackNotFound
 from domain.feedback.events import FeedbackJudged
 from domain.feedback.models import Feedback, StatusMeaning
 from domain.feedback.progressing import progress
+from domain.feedback.statuses import statuses_in
 from domain.shared.ids import FeedbackId
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -31,7 +32,7 @@ async def record_judgement(
     work: UnitOfWork, viewer: Viewer, feedback: Feedback, *, valid: bool
 ) -> None:
     """Store the judgement and tell it; grading and shipping judge too. Refuses: AlreadyShipped."""
-    statuses = await queries.statuses_of(work.session, viewer.workspace_id)
+    statuses = await statuses_in(work, viewer.workspace_id)
     current = statuses[feedback.status_id].meaning
     if not feedback.judge(valid=valid, current=current, now=work.now):
         return

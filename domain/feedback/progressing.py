@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from domain.feedback import queries
 from domain.feedback.events import FeedbackProgressed
 from domain.feedback.models import ChangeKind, Feedback, FeedbackChange, StatusMeaning
+from domain.feedback.statuses import leading_status
 from domain.shared.ids import FeedbackChangeId, FeedbackStatusId, new_id
 from domain.shared.work import UnitOfWork
 
@@ -18,7 +18,7 @@ async def progress(
     details: dict[str, Any] | None = None,
 ) -> bool:
     """Move `feedback` to the workspace's leading status of `meaning`; False if it is there."""
-    status = await queries.status_meaning(work.session, feedback.workspace_id, meaning)
+    status = await leading_status(work, feedback.workspace_id, meaning)
     if feedback.status_id == status.id:
         return False
     feedback.status_id = status.id

@@ -11,7 +11,6 @@ from domain.feedback.models import (
     FeedbackChange,
     FeedbackStatus,
     Reply,
-    StatusMeaning,
 )
 from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
@@ -38,19 +37,6 @@ async def feedback_by_tracking(session: AsyncSession, tracking_number: str) -> F
     return (
         await session.execute(select(Feedback).where(Feedback.tracking_number == tracking_number))
     ).scalar_one_or_none()
-
-
-async def status_meaning(
-    session: AsyncSession, workspace_id: WorkspaceId, meaning: StatusMeaning
-) -> FeedbackStatus:
-    """The workspace's leading status of that meaning."""
-    found = await session.execute(
-        select(FeedbackStatus)
-        .where(FeedbackStatus.workspace_id == workspace_id, FeedbackStatus.meaning == meaning)
-        .order_by(FeedbackStatus.position)
-        .limit(1)
-    )
-    return found.scalar_one()
 
 
 async def statuses_of(

@@ -1,7 +1,8 @@
-"""The statuses that a workspace starts with; they are data and may be renamed or added to."""
+"""A workspace's statuses: data, which may be renamed or added to. What it starts with is here."""
 
 from typing import Final
 
+from domain.feedback import queries
 from domain.feedback.models import FeedbackStatus, StatusMeaning
 from domain.shared.ids import FeedbackStatusId, WorkspaceId, new_id
 from domain.shared.work import UnitOfWork
@@ -32,3 +33,22 @@ async def prepare_statuses(work: UnitOfWork, workspace_id: WorkspaceId) -> None:
             )
         )
     await work.session.flush()
+
+
+async def statuses_in(
+    work: UnitOfWork, workspace_id: WorkspaceId
+) -> dict[FeedbackStatusId, FeedbackStatus]:
+    """All statuses in order, by id; read once in a transaction, however much feedback it moves."""
+    key = ("feedback statuses", workspace_id)
+    if key not in work.session.info:
+        work.session.info[key] = await queries.statuses_of(work.session, workspace_id)
+    known: dict[FeedbackStatusId, FeedbackStatus] = work.session.info[key]
+    return known
+
+
+async def leading_status(
+    work: UnitOfWork, workspace_id: WorkspaceId, meaning: StatusMeaning
+) -> FeedbackStatus:
+    """The workspace's first status of that meaning."""
+    statuses = await statuses_in(work, workspace_id)
+    return next(status for status in statuses.values() if status.meaning is meaning)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.feedback import queries
 from domain.feedback.errors import NothingSaid
 from domain.feedback.events import FeedbackSubmitted
 from domain.feedback.models import ChangeKind, Channel, Feedback, StatusMeaning
 from domain.feedback.progressing import tell
 from domain.feedback.scales import RatingKind, check_score
+from domain.feedback.statuses import leading_status
 from domain.feedback.tracking import new_tracking_number
 from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, SiteId, new_id
 from domain.shared.texts import clean_optional, searchable
@@ -57,9 +57,7 @@ async def submit_feedbacks(
 ) -> list[Feedback]:
     """As `submit_feedback` for many, in their order, in a few statements; one refused, all are."""
     viewer.must(Permission.SUBMIT_FEEDBACK)
-    received = await queries.status_meaning(
-        work.session, viewer.workspace_id, StatusMeaning.RECEIVED
-    )
+    received = await leading_status(work, viewer.workspace_id, StatusMeaning.RECEIVED)
     feedbacks = [_feedback(work, viewer, one, received.id) for one in said]
     work.session.add_all(feedbacks)
     await work.session.flush()

@@ -7,9 +7,9 @@ what shipped stays shipped.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, StatusMeaning
 from domain.feedback.progressing import progress
+from domain.feedback.statuses import statuses_in
 from domain.roadmap import queries
 from domain.roadmap.models import RoadmapItem, StageMeaning
 from domain.shared.work import UnitOfWork
@@ -50,7 +50,7 @@ async def carry(
     await work.session.flush()
     ids = [feedback.id for feedback in feedbacks]
     stages = await queries.stages_behind(work.session, item.workspace_id, ids)
-    statuses = await feedback_queries.statuses_of(work.session, item.workspace_id)
+    statuses = await statuses_in(work, item.workspace_id)
     with work.session.no_autoflush:  # the lines of thousands go out together
         for feedback in feedbacks:
             current = statuses[feedback.status_id].meaning
