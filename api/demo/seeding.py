@@ -121,10 +121,12 @@ async def _seed(
     )
     try:
         stage = Stage(database, pace, system_viewer(workspace.id))
+        outbox = Outbox(database, heard.listeners)
         stage.team = await _team(stage, sign_ins)
         await _customers(stage)
         await _import(stage, MESSAGES, tell)
         await _import(stage, REVIEWS, tell, lambda row: not _is_recent(row))
+        await _work_off(outbox, tell)
         await offer_rewards(stage)
         await decide(stage)
         drawn = 0
@@ -136,10 +138,11 @@ async def _seed(
 
         items = await draw_roadmap(stage, drew)
         await vote(stage, items)
-        await _work_off(Outbox(database, heard.listeners), tell)
+        await _work_off(outbox, tell)
         await publish(stage, items)
+        await _work_off(outbox, tell)
         await _import(stage, REVIEWS, tell, _is_recent)
-        await _work_off(Outbox(database, heard.listeners), tell)
+        await _work_off(outbox, tell)
         await stage.once(THE_END, _nothing_more(workspace))
     finally:
         await database.close()
