@@ -20,10 +20,11 @@ from strawberry.types import ExecutionResult
 
 from api.auth import NoWorkspace, language_of, recognise
 from api.graphql.context import Context
-from api.graphql.faults import INTERNAL, answer_of, new_request_id, went_wrong
+from api.graphql.faults import answer_of, new_request_id
 from api.graphql.schema import printed_schema, schema
 from api.http.bodies import decode_json, read_body, require_type
 from api.http.explorer import explorer_page, wants_page
+from api.http.failing import failure_response
 from api.http.limits import BODY_LIMIT
 from api.http.refusing import Unacceptable, bad_request, error_response
 from api.sentences import sentence_of
@@ -118,8 +119,7 @@ class Endpoint(GraphQL[Context, None]):
         except Refusal as refusal:
             return _not_recognised(request, refusal)
         except Exception as fault:
-            language, request_id = language_of(request), request.state.request_id
-            return error_response(500, INTERNAL, went_wrong(fault, language, request_id))
+            return failure_response(fault, language_of(request), request.state.request_id)
 
     async def get_context(self, request: Request | WebSocket, response: object) -> Context:  # noqa: ARG002  (Strawberry's)
         """Who asks. Raises NoWorkspace; refuses as `recognise` does."""

@@ -9,11 +9,11 @@ no page) and `languages/`. `templates/shell.html` is the frame of public pages,
 `templates/console/style.html` shows them all.
 
 The pages: `home_page`; `roadmap_page`, `roadmap_cards`, `roadmap_item_page`, `roadmap_voting`;
-`changelog_page`, `changelog_entries`, `feeds`; `receipt_page` (a feedback by its number); `entering`,
-`my_pages`, `me_page`, `rewards_page`, `codes_page`, `me_settings`, `news` (a customer's own); and
-`console/` (the team's).
+`changelog_page`, `changelog_entries`, `feeds`; `receipt_page` (a feedback by its number);
+`entering`, `my_pages`, `me_page`, `rewards_page`, `codes_page`, `me_settings`, `news` (a customer's
+own); and `console/` (the team's).
 
 What stands before or beside the pages: `limits` (what no request may exceed), `bodies` (reading
-strictly), `refusing` (how a request is turned away), `embed` (the loader and its parts),
-`receiving` (what widgets send), `explorer` and `health`.
+strictly), `refusing` (how a request is turned away), `failing` (when it is we who fail), `embed`
+(the loader and its parts), `receiving` (what widgets send), `explorer` and `health`.
 """

@@ -6,7 +6,8 @@ from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
 from api.auth import NoWorkspace, language_of
-from api.graphql.faults import INTERNAL, new_request_id, went_wrong
+from api.graphql.faults import new_request_id
+from api.http.failing import failure_response
 from api.http.refusing import error_response
 from api.http.visiting import Visit, visited
 from api.wiring import Heard
@@ -36,8 +37,6 @@ def problem_handlers(heard: Heard) -> dict[type[Exception], ExceptionHandler]:
 
     async def broken(request: Request, error: Exception) -> Response:
         """The database may be what is broken: say so without it."""
-        request_id = new_request_id()
-        sentence = went_wrong(error, language_of(request), request_id)
-        return error_response(500, INTERNAL, sentence, headers={"X-Request-Id": request_id})
+        return failure_response(error, language_of(request), new_request_id())
 
     return {HTTPException: not_served, NoWorkspace: nothing_opened, Exception: broken}

@@ -15,10 +15,11 @@ from starlette.responses import JSONResponse, Response
 
 from api.auth import Caller
 from api.graphql.context import Context
-from api.graphql.faults import INTERNAL, answer_of, new_request_id, went_wrong
+from api.graphql.faults import INTERNAL, answer_of, new_request_id
 from api.graphql.persisted import DOCUMENTS
 from api.graphql.schema import schema
 from api.http.bodies import decode_json, read_body, require_type
+from api.http.failing import failure_response
 from api.http.languages.choosing import choose_language
 from api.http.refusing import Unacceptable, bad_request, error_response
 from api.sentences import sentence_of
@@ -63,7 +64,7 @@ async def receive(heard: Heard, request: Request) -> Response:
     except Unacceptable as problem:
         response = problem.response(language)
     except Exception as fault:
-        response = error_response(500, INTERNAL, went_wrong(fault, language, request_id))
+        response = failure_response(fault, language, request_id)
     response.headers.update(headers)
     return response
 
