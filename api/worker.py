@@ -92,4 +92,9 @@ async def working(worker: Worker, nudges: Nudges, lock: Path) -> AsyncIterator[N
 
 def _wait_after(failures: int) -> float:
     """Half a second, doubled with each failure up to half a minute, ±20 %."""
-    return min(LONGEST_WAIT_SECONDS, 0.25 * 2.0**failures) * random.uniform(0.8, 1.2)  # noqa: S311
+    return min(LONGEST_WAIT_SECONDS, 0.25 * 2.0**failures) * _jitter()
+
+
+def _jitter() -> float:
+    """So that workers do not come back all at once."""
+    return random.uniform(0.8, 1.2)  # noqa: S311  (guards nothing)

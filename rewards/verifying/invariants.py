@@ -92,7 +92,7 @@ CHECKS: Final = (
           (state = 'pending' AND latest = 'award' AND resolved = 0)
           OR (state = 'confirmed' AND latest IN ('confirm', 'grant', 'reinstate')
             AND resolved = awarded)
-          OR (state = 'voided' AND latest IN ('void', 'reverse') AND resolved = awarded))""",  # noqa: S608
+          OR (state = 'voided' AND latest IN ('void', 'reverse') AND resolved = awarded))""",  # noqa: S608  (our own words)
     ),
     Check(
         "I6",
@@ -100,7 +100,7 @@ CHECKS: Final = (
         f"""SELECT workspace_id, id, CASE WHEN state = 'voided' THEN 0 ELSE points END AS expected,
           -issuance AS found
         FROM ({_MOVED_BY_AWARD}) moved
-        WHERE -issuance <> CASE WHEN state = 'voided' THEN 0 ELSE points END""",  # noqa: S608
+        WHERE -issuance <> CASE WHEN state = 'voided' THEN 0 ELSE points END""",  # noqa: S608  (our own words)
     ),
     Check(
         "I6",
@@ -108,7 +108,7 @@ CHECKS: Final = (
         f"""SELECT workspace_id, id, CASE WHEN state = 'pending' THEN points ELSE 0 END AS expected,
           pending AS found
         FROM ({_MOVED_BY_AWARD}) moved
-        WHERE pending <> CASE WHEN state = 'pending' THEN points ELSE 0 END""",  # noqa: S608
+        WHERE pending <> CASE WHEN state = 'pending' THEN points ELSE 0 END""",  # noqa: S608  (our own words)
     ),
     Check(
         "I6",

@@ -26,7 +26,7 @@ async def mismatches(
     """The rows that break one invariant, in one workspace or in all."""
     within = "" if workspace_id is None else " WHERE workspace_id = :workspace"
     statement = text(
-        f"SELECT id, expected, found FROM ({check.statement}) broken{within} ORDER BY id"  # noqa: S608
+        f"SELECT id, expected, found FROM ({check.statement}) broken{within} ORDER BY id"  # noqa: S608  (our own words)
     )
     if workspace_id is not None:
         statement = statement.bindparams(bindparam("workspace", workspace_id, Uuid()))

@@ -69,7 +69,7 @@ def test_moments_are_written_in_utc_with_six_decimals() -> None:
 
     assert instant_text(datetime(2026, 1, 1, 7, tzinfo=shanghai)) == "2025-12-31T23:00:00.000000Z"
     with pytest.raises(ValueError, match="naive"):
-        instant_text(datetime(2026, 1, 1))  # noqa: DTZ001
+        instant_text(datetime(2026, 1, 1))  # noqa: DTZ001  (that is the mistake)
 
 
 def test_only_the_written_form_is_a_moment() -> None:
