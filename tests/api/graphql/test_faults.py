@@ -69,7 +69,7 @@ async def test_a_fault_before_any_field_is_masked_as_well(
     product: Product, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def fail(*_args: object) -> None:
-        raise OSError(SECRET)
+        raise RuntimeError(SECRET)
 
     monkeypatch.setattr("api.graphql.endpoint.recognise", fail)
     response = await product.http.post("/graphql", json={"query": ASKING})
@@ -86,7 +86,7 @@ async def test_widgets_keep_what_we_failed_to_take(
     """5xx is what the widget tries again later, and the page must be able to read it."""
 
     async def fail(*_args: object, **_named: object) -> Any:
-        raise OSError(SECRET)
+        raise RuntimeError(SECRET)
 
     monkeypatch.setattr(schema, "execute", fail)
     response = await send(product, message())
@@ -100,7 +100,7 @@ async def test_a_mutation_that_fails_on_our_side_stores_nothing(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_args: object) -> None:
-        raise OSError(SECRET)
+        raise RuntimeError(SECRET)
 
     monkeypatch.setattr("domain.intake.receiving.issue_receipt", fail)
     response = await send(product, message())
