@@ -16,12 +16,18 @@ from domain.shared.work import UnitOfWork
 
 @dataclass
 class Context:
-    """One request. `origin` is the page that sent it, as the browser tells."""
+    """One request. `origin` is the page that sent it, as the browser tells.
+
+    Extensions may set `headers` and, for an operation that is not run, `status` of the answer over
+    HTTP; sockets have neither.
+    """
 
     heard: Heard
     caller: Caller
     origin: str | None
     request_id: str
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int | None = None
     loaders: Loaders = field(init=False)
     own: OwnLoaders = field(init=False)
 

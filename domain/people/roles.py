@@ -22,6 +22,8 @@ class Scope(StrEnum):
     FEEDBACK_WRITE = "feedback:write"
     ROADMAP_WRITE = "roadmap:write"
     REWARDS_WRITE = "rewards:write"
+    WEBHOOKS_WRITE = "webhooks:write"
+    AUDIT_READ = "audit:read"
     ADMIN = "admin"
 
 
@@ -39,6 +41,7 @@ _MANAGING = _ANSWERING | {
     Permission.WRITE_ROADMAP,
     Permission.PUBLISH_RELEASE,
     Permission.WRITE_REWARDS,
+    Permission.MANAGE_WEBHOOKS,
 }
 
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
@@ -61,6 +64,8 @@ SCOPE_PERMISSIONS: Final[dict[Scope, frozenset[Permission]]] = {
     Scope.ROADMAP_WRITE: PUBLIC
     | {Permission.WRITE_ROADMAP, Permission.LINK_EVIDENCE, Permission.PUBLISH_RELEASE},
     Scope.REWARDS_WRITE: PUBLIC | {Permission.WRITE_REWARDS, Permission.USE_CODES},
+    Scope.WEBHOOKS_WRITE: PUBLIC | {Permission.MANAGE_WEBHOOKS},
+    Scope.AUDIT_READ: PUBLIC | {Permission.READ_AUDIT},
     Scope.ADMIN: EVERYTHING,
 }
 

@@ -52,17 +52,23 @@ async def sign_in(
         member = await queries.member_by_email(session, workspace_id, email.strip().casefold())
     if not await is_password(password, member.password_hash if member else None) or not member:
         raise SignInRefused
-    key = new_key()
     async with database.transaction() as work:
-        work.session.add(
-            MemberSession(
-                id=MemberSessionId(new_id()),
-                member_id=member.id,
-                key_hash=key_hash(key),
-                created_at=work.now,
-                expires_at=work.now + SESSION_LASTS,
-            )
+        return await open_session(work, member)
+
+
+async def open_session(work: UnitOfWork, member: Member) -> str:
+    """The key of a new session of `member`, who has been recognised; it lasts thirty days."""
+    key = new_key()
+    work.session.add(
+        MemberSession(
+            id=MemberSessionId(new_id()),
+            member_id=member.id,
+            key_hash=key_hash(key),
+            created_at=work.now,
+            expires_at=work.now + SESSION_LASTS,
         )
+    )
+    await work.session.flush()
     return key
 
 

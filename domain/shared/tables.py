@@ -43,13 +43,7 @@ def _words(enum: type[StrEnum]) -> list[str]:
     return [member.value for member in enum]
 
 
-_IDS = (
-    ids.WorkspaceId, ids.SiteId, ids.MemberId, ids.MemberSessionId, ids.CustomerId, ids.DeviceId,
-    ids.TokenId, ids.FeedbackId, ids.FeedbackStatusId, ids.FeedbackChangeId, ids.ReplyId,
-    ids.ImportId, ids.SignalId, ids.StageId, ids.RoadmapItemId, ids.EvidenceId, ids.VoteId,
-    ids.FollowId, ids.ReleaseId, ids.ThanksId, ids.MessageId, ids.AccountId, ids.EntryId,
-    ids.PostingId, ids.LotId, ids.HoldId, ids.AwardId, ids.RewardId, ids.RedemptionId, ids.EventId,
-)  # fmt: skip
+_IDS = tuple(kind for name, kind in vars(ids).items() if name.endswith("Id"))
 
 
 class Table(DeclarativeBase):

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     USE_CODES = "use_codes"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITES = "manage_sites"
+    MANAGE_WEBHOOKS = "manage_webhooks"
+    READ_AUDIT = "read_audit"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Viewer:
     """The person or program behind one request; at most one of the three ids is set.
 
     A customer who is not `is_verified` is known by a device key only; anonymous has no id at all.
+    `request_id` is what the audit log calls the request; empty where there is none.
     """
 
     workspace_id: WorkspaceId
@@ -43,6 +46,7 @@ class Viewer:
     is_verified: bool = False
     name: str = ""
     language: Language = Language.EN
+    request_id: str = ""
 
     def may(self, permission: Permission) -> bool:
         """Whether the viewer holds `permission`."""
