@@ -31,4 +31,4 @@ class AuditEntry(Table):
     request_id: Mapped[str]
 
 
-append_only(cast("Table", AuditEntry.__table__))
+append_only(Table.metadata.tables[AuditEntry.__tablename__])
