@@ -5,14 +5,13 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import brotli
 import pytest
 
 import widgets
+from tests.clients import node
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script
 from widgets.wording import LANGUAGES, sentences
@@ -112,11 +111,8 @@ def test_every_sentence_used_exists_and_every_sentence_is_used() -> None:
 
 
 def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None or not (WIDGETS / "node_modules").is_dir():
-        pytest.skip("needs Node and `npm ci` in widgets/; dist/ is committed for everybody else")
-
-    subprocess.run([node, "build.mjs", str(tmp_path)], cwd=WIDGETS, check=True, capture_output=True)
+    built = node.run("build.mjs", tmp_path, cwd=WIDGETS)
+    assert built.returncode == 0, built.stderr
 
     scripts = {path.name: path.read_bytes() for path in tmp_path.glob("*.js")}
     assert scripts == {path.name: path.read_bytes() for path in DIST.glob("*.js")}
