@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.people.roles import Role
 from domain.shared.ids import (
     CustomerId,
     DeviceId,
+    InvitationId,
     MemberId,
+    MemberLinkId,
     MemberSessionId,
     TokenId,
     WorkspaceId,
@@ -19,19 +21,37 @@ from domain.shared.tables import JsonList, Table
 from domain.workspaces.models import Workspace
 
 
+_IN_THE_TEAM = text("removed_at IS NULL")
+_OPEN = text("accepted_at IS NULL AND revoked_at IS NULL")
+
+
 class Member(Table):
-    """A person of the team."""
+    """A person of the team.
+
+    Whoever is removed stays as a row, so that histories keep the name; an address that joins anew
+    is a new member. Without `password_hash` a member enters through the sign-in provider only.
+    """
 
     __tablename__ = "member"
-    __table_args__ = (UniqueConstraint("workspace_id", "email"),)
+    __table_args__ = (
+        Index(
+            "uq_member_workspace_id_email",
+            "workspace_id",
+            "email",
+            unique=True,
+            sqlite_where=_IN_THE_TEAM,
+            postgresql_where=_IN_THE_TEAM,
+        ),
+    )
 
     id: Mapped[MemberId] = mapped_column(primary_key=True)
     workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
     email: Mapped[str]
     name: Mapped[str]
     role: Mapped[Role]
-    password_hash: Mapped[str]
+    password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class MemberSession(Table):
@@ -44,6 +64,63 @@ class MemberSession(Table):
     key_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class MemberLink(Table):
+    """Which account at a sign-in provider is which member: `subject` is that account, for good.
+
+    An address may pass on to somebody else; a subject does not. A member has one at each issuer.
+    """
+
+    __tablename__ = "member_link"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "issuer", "subject"),
+        UniqueConstraint("member_id", "issuer"),
+    )
+
+    id: Mapped[MemberLinkId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    member_id: Mapped[MemberId] = mapped_column(ForeignKey(Member.id))
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Invitation(Table):
+    """A place in the team that is offered to an address, until `expires_at`.
+
+    The link holds a key, the row its hash. The key is derived from the installation's secret, the
+    row's id and `turn`, which counts how often it was sent: sending again makes the key before it
+    worthless, and nothing that is stored tells any of them. Open: neither accepted nor revoked.
+    `invited_by` is a name; empty when the operator invited.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        Index(
+            "uq_invitation_open",
+            "workspace_id",
+            "email",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index("ix_invitation_workspace_id_id", "workspace_id", "id"),
+    )
+
+    id: Mapped[InvitationId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    email: Mapped[str]
+    role: Mapped[Role]
+    language: Mapped[Language]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    turn: Mapped[int]
+    invited_by: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    member_id: Mapped[MemberId | None] = mapped_column(ForeignKey(Member.id))
 
 
 class Customer(Table):
@@ -85,7 +162,11 @@ class Device(Table):
 
 
 class PartnerToken(Table):
-    """A program's bearer token: `prefix` is shown in lists, only the hash of the rest is kept."""
+    """A program's bearer token: `prefix` is shown in lists, only the hash of the rest is kept.
+
+    Until `previous_until` the text before the last rotation works too. `created_by` is
+    `Viewer.actor`, `created_by_name` what it was called then.
+    """
 
     __tablename__ = "partner_token"
 
@@ -94,8 +175,13 @@ class PartnerToken(Table):
     name: Mapped[str]
     prefix: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
+    previous_hash: Mapped[str | None] = mapped_column(unique=True)
+    previous_until: Mapped[datetime | None]
     scopes: Mapped[JsonList]
+    created_by: Mapped[str]
+    created_by_name: Mapped[str]
     created_at: Mapped[datetime]
+    rotated_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]

@@ -2,26 +2,37 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.people.models import Customer, Device, Member, MemberSession, PartnerToken
-from domain.shared.ids import CustomerId, WorkspaceId
+from domain.shared.ids import CustomerId, TokenId, WorkspaceId
+from domain.shared.paging import KeysetOrder, Page, PageRequest
+
+NEWEST_TOKENS: Final[KeysetOrder[PartnerToken]] = KeysetOrder(
+    "tokens-newest", lambda token: (token.id,), (UUID,)
+)
 
 
 async def member_by_email(
     session: AsyncSession, workspace_id: WorkspaceId, email: str
 ) -> Member | None:
-    """The member with that address, as `signing_in` writes addresses."""
+    """The member with that address, as `signing_in` writes addresses; nobody who was removed."""
     found = await session.execute(
-        select(Member).where(Member.workspace_id == workspace_id, Member.email == email)
+        select(Member).where(
+            Member.workspace_id == workspace_id,
+            Member.email == email,
+            Member.removed_at.is_(None),
+        )
     )
     return found.scalar_one_or_none()
 
 
 async def members_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequence[Member]:
-    """The team, oldest member first."""
+    """The team, oldest member first, and whoever was in it once: histories name them."""
     found = await session.execute(
         select(Member).where(Member.workspace_id == workspace_id).order_by(Member.id)
     )
@@ -33,7 +44,11 @@ async def member_of_session(session: AsyncSession, key_hash: str, now: datetime)
     found = await session.execute(
         select(Member)
         .join(MemberSession, MemberSession.member_id == Member.id)
-        .where(MemberSession.key_hash == key_hash, MemberSession.expires_at > now)
+        .where(
+            MemberSession.key_hash == key_hash,
+            MemberSession.expires_at > now,
+            Member.removed_at.is_(None),
+        )
     )
     return found.scalar_one_or_none()
 
@@ -76,10 +91,45 @@ async def customers_by_id(
     return found.scalars().all()
 
 
-async def token_by_hash(session: AsyncSession, token_hash: str) -> PartnerToken | None:
-    """The partner token, in whichever workspace, spent or not."""
-    found = await session.execute(select(PartnerToken).where(PartnerToken.token_hash == token_hash))
+async def token_by_hash(
+    session: AsyncSession, token_hash: str, now: datetime
+) -> PartnerToken | None:
+    """The partner token of that text, in whichever workspace, ended or not.
+
+    The text before the last rotation finds it as long as it may. Two looks into unique indexes.
+    """
+    found = await session.execute(
+        select(PartnerToken).where(
+            or_(
+                PartnerToken.token_hash == token_hash,
+                and_(PartnerToken.previous_hash == token_hash, PartnerToken.previous_until > now),
+            )
+        )
+    )
     return found.scalar_one_or_none()
+
+
+async def token_by_id(
+    session: AsyncSession, workspace_id: WorkspaceId, token_id: TokenId, *, lock: bool = False
+) -> PartnerToken | None:
+    """One token, ended or not; with `lock`, held until the transaction ends."""
+    statement = select(PartnerToken).where(
+        PartnerToken.workspace_id == workspace_id, PartnerToken.id == token_id
+    )
+    if lock:
+        statement = statement.with_for_update()
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def tokens_page(
+    session: AsyncSession, workspace_id: WorkspaceId, page: PageRequest
+) -> Page[PartnerToken]:
+    """The workspace's tokens, newest first. Refuses: InvalidPage."""
+    statement = select(PartnerToken).where(PartnerToken.workspace_id == workspace_id)
+    if position := NEWEST_TOKENS.position(workspace_id, page):
+        statement = statement.where(tuple_(PartnerToken.id) < tuple_(*position))
+    rows = await session.execute(statement.order_by(PartnerToken.id.desc()).limit(page.first + 1))
+    return NEWEST_TOKENS.page(workspace_id, page, rows.scalars().all())
 
 
 async def tokens_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequence[PartnerToken]:
