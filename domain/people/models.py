@@ -20,7 +20,6 @@ from domain.shared.languages import Language
 from domain.shared.tables import JsonList, Table
 from domain.workspaces.models import Workspace
 
-
 _IN_THE_TEAM = text("removed_at IS NULL")
 _OPEN = text("accepted_at IS NULL AND revoked_at IS NULL")
 

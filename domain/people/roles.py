@@ -42,6 +42,7 @@ _MANAGING = _ANSWERING | {
     Permission.PUBLISH_RELEASE,
     Permission.WRITE_REWARDS,
     Permission.MANAGE_WEBHOOKS,
+    Permission.READ_TEAM,
 }
 
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {

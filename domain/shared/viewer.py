@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PUBLISH_RELEASE = "publish_release"
     WRITE_REWARDS = "write_rewards"
     USE_CODES = "use_codes"
+    READ_TEAM = "read_team"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITES = "manage_sites"
     MANAGE_WEBHOOKS = "manage_webhooks"
@@ -35,7 +36,8 @@ class Viewer:
     """The person or program behind one request; at most one of the three ids is set.
 
     A customer who is not `is_verified` is known by a device key only; anonymous has no id at all.
-    `request_id` is what the audit log calls the request; empty where there is none.
+    `request_id` is what the audit log calls the request; empty where there is none. `is_system` is
+    Heard itself, or the operator at the command line.
     """
 
     workspace_id: WorkspaceId
@@ -47,6 +49,7 @@ class Viewer:
     name: str = ""
     language: Language = Language.EN
     request_id: str = ""
+    is_system: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether the viewer holds `permission`."""
@@ -66,7 +69,10 @@ class Viewer:
 
     @property
     def actor(self) -> str:
-        """Who acts, for histories and idempotency: `member:…`, `token:…`, `customer:…`."""
+        """Who acts, for histories and idempotency: `member:…`, `token:…`, `customer:…`, `system`.
+
+        `anonymous` is who did not sign in.
+        """
         for kind, value in (
             ("member", self.member_id),
             ("token", self.token_id),
@@ -74,7 +80,7 @@ class Viewer:
         ):
             if value is not None:
                 return f"{kind}:{value}"
-        return "anonymous"
+        return "system" if self.is_system else "anonymous"
 
 
 PUBLIC = frozenset({Permission.READ_PUBLIC})
@@ -84,4 +90,4 @@ EVERYTHING = frozenset(Permission) - {Permission.ACT_AS_CUSTOMER}
 
 def system_viewer(workspace_id: WorkspaceId) -> Viewer:
     """Heard itself: the worker, the CLI on the operator's machine, the seed."""
-    return Viewer(workspace_id, EVERYTHING)
+    return Viewer(workspace_id, EVERYTHING, is_system=True)
