@@ -7,7 +7,17 @@ refusal. `docs/errors.md` lists them all, and a test keeps it so.
 from dataclasses import asdict
 from typing import Any
 
-from api.sentences import feedback, importing, people, rewards, roadmap, shared, workspaces
+from api.sentences import (
+    feedback,
+    importing,
+    limiting,
+    people,
+    rewards,
+    roadmap,
+    shared,
+    team,
+    workspaces,
+)
 from domain.shared.errors import Refusal
 from domain.shared.languages import Language, Sentence
 
@@ -15,8 +25,10 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **shared.SENTENCES,
     **workspaces.SENTENCES,
     **people.SENTENCES,
+    **team.SENTENCES,
     **feedback.SENTENCES,
     **importing.SENTENCES,
+    **limiting.SENTENCES,
     **roadmap.SENTENCES,
     **rewards.SENTENCES,
 }

@@ -62,3 +62,90 @@ class UnknownScope(Refusal):
 
     code: ClassVar[str] = "UNKNOWN_SCOPE"
     scope: str
+
+
+@dataclass(eq=False)
+class ScopesMissing(Refusal):
+    """A token without a scope could do nothing."""
+
+    code: ClassVar[str] = "SCOPES_MISSING"
+
+
+@dataclass(eq=False)
+class ScopeNotHeld(Refusal):
+    """Nobody hands on more than they may do themselves: `scope` grants more than the viewer has."""
+
+    code: ClassVar[str] = "SCOPE_NOT_HELD"
+    scope: str
+
+
+@dataclass(eq=False)
+class InvalidExpiry(Refusal):
+    """A token ends in the future, within `years`."""
+
+    code: ClassVar[str] = "INVALID_EXPIRY"
+    years: int
+
+
+@dataclass(eq=False)
+class InvalidGrace(Refusal):
+    """After a rotation the old text works for 0 to `most_hours` hours."""
+
+    code: ClassVar[str] = "INVALID_GRACE"
+    most_hours: int
+
+
+@dataclass(eq=False)
+class TokenEnded(Refusal):
+    """The token is revoked or has expired: make a new one."""
+
+    code: ClassVar[str] = "TOKEN_ENDED"
+
+
+@dataclass(eq=False)
+class MemberNotFound(Refusal):
+    """Nobody of that id is in the team."""
+
+    code: ClassVar[str] = "MEMBER_NOT_FOUND"
+
+
+@dataclass(eq=False)
+class LastOwner(Refusal):
+    """A workspace keeps at least one owner: this one can neither leave nor be less."""
+
+    code: ClassVar[str] = "LAST_OWNER"
+
+
+@dataclass(eq=False)
+class OwnRole(Refusal):
+    """Nobody changes their own role, and so nobody locks themselves out by mistake."""
+
+    code: ClassVar[str] = "OWN_ROLE"
+
+
+@dataclass(eq=False)
+class InvitationNotFound(Refusal):
+    """No such open invitation; used, expired and revoked ones are not told apart."""
+
+    code: ClassVar[str] = "INVITATION_NOT_FOUND"
+
+
+@dataclass(eq=False)
+class AlreadyInvited(Refusal):
+    """The address has an open invitation: send that one again, or revoke it."""
+
+    code: ClassVar[str] = "ALREADY_INVITED"
+
+
+@dataclass(eq=False)
+class AccountNotWelcome(Refusal):
+    """The sign-in provider's account is neither a member's nor invited."""
+
+    code: ClassVar[str] = "ACCOUNT_NOT_WELCOME"
+
+
+@dataclass(eq=False)
+class AccountUnverified(Refusal):
+    """The sign-in provider does not vouch for the account's e-mail address."""
+
+    code: ClassVar[str] = "ACCOUNT_UNVERIFIED"
