@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.demo import shop
 from api.graphql import endpoint
@@ -66,6 +67,7 @@ def create_app(
                 async with background:
                     yield
         finally:
+            await heard.limits.close()
             await heard.database.close()
 
     routes: list[BaseRoute] = [route for edge in EDGES for route in edge.routes(heard)]
@@ -73,6 +75,9 @@ def create_app(
     return Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Limits)],
+        middleware=[
+            Middleware(Limits),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(heard.settings.trusted_proxies)),
+        ],
         exception_handlers=problem_handlers(heard),
     )

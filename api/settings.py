@@ -6,10 +6,14 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
+from api.limiting.rates import POINTS_A_MINUTE
+
 DEFAULT_PORT: Final = 8000
+MOST_POINTS: Final = 1_000_000_000
 KEY_FILE: Final = "secret.key"
 
 
@@ -22,7 +26,7 @@ class Settings:
     """All of them. `docs/settings.md` describes each; `heard doctor` prints them, secrets hidden.
 
     `redis_url`, `smtp_url` are None when absent: then nudges stay in the process and mails go to
-    the log.
+    the log. Only `trusted_proxies`, addresses or networks, may tell whose request they pass on.
     """
 
     data_dir: Path
@@ -34,6 +38,8 @@ class Settings:
     port: int
     smtp_url: str | None
     mail_from: str
+    trusted_proxies: tuple[str, ...] = ()
+    points_per_minute: int = POINTS_A_MINUTE
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -62,6 +68,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         smtp_url=environment.get("HEARD_SMTP_URL") or None,
         mail_from=environment.get("HEARD_MAIL_FROM") or "Heard <heard@localhost>",
+        trusted_proxies=_proxies(environment.get("HEARD_TRUSTED_PROXIES")),
+        points_per_minute=_points(environment.get("HEARD_POINTS_PER_MINUTE")),
     )
 
 
@@ -70,6 +78,29 @@ def _port(text: str | None) -> int:
         return DEFAULT_PORT
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
         raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _proxies(text: str | None) -> tuple[str, ...]:
+    proxies = tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    for proxy in proxies:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise SettingsUnusable(
+                "HEARD_TRUSTED_PROXIES must be addresses or networks with commas between them, "
+                f"such as 10.0.0.1,fd00::/8; {proxy!r} is none."
+            ) from error
+    return proxies
+
+
+def _points(text: str | None) -> int:
+    if not text:
+        return POINTS_A_MINUTE
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:20]) <= MOST_POINTS:
+        raise SettingsUnusable(
+            f"HEARD_POINTS_PER_MINUTE must be a number from 1 to {MOST_POINTS}, not {text[:40]!r}."
+        )
     return int(text)
 
 

@@ -1,11 +1,12 @@
 """What is built once, at start, and handed to everything else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from api.http.pages import Pages
+from api.limiting.buckets import Buckets, shared_storage
 from api.mailing import mailing
 from api.settings import Settings
 from domain.feedback.events import (
@@ -52,6 +53,7 @@ class Heard:
     settings: Settings
     database: Database
     listeners: tuple[Listening, ...]
+    limits: Buckets = field(default_factory=Buckets)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -82,4 +84,9 @@ def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
     table = listeners(settings)
     database = Database(settings.database_url, subscriptions=subscriptions(table), nudge=nudge)
-    return Heard(settings, database, table)
+    limits = Buckets(
+        shared=shared_storage(settings.redis_url) if settings.redis_url else None,
+        points_per_minute=settings.points_per_minute,
+        secret=settings.derived("limits"),
+    )
+    return Heard(settings, database, table, limits)

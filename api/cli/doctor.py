@@ -97,6 +97,8 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_PORT": str(settings.port),
         "HEARD_SMTP_URL": _hidden(settings.smtp_url),
         "HEARD_MAIL_FROM": settings.mail_from,
+        "HEARD_TRUSTED_PROXIES": ",".join(settings.trusted_proxies) or "none",
+        "HEARD_POINTS_PER_MINUTE": str(settings.points_per_minute),
     }
 
 

@@ -16,7 +16,8 @@ from domain.shared.work import UnitOfWork
 
 @dataclass
 class Context:
-    """One request. `origin` is the page that sent it, as the browser tells.
+    """One request. `origin` is the page that sent it, as the browser tells; `address` is the
+    client's on the network; `site_key` names the site through whose door a widget sent it.
 
     Extensions may set `headers` and, for an operation that is not run, `status` of the answer over
     HTTP; sockets have neither.
@@ -26,6 +27,8 @@ class Context:
     caller: Caller
     origin: str | None
     request_id: str
+    address: str = ""
+    site_key: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     status: int | None = None
     loaders: Loaders = field(init=False)

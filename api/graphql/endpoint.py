@@ -27,6 +27,7 @@ from api.http.explorer import explorer_page, wants_page
 from api.http.failing import failure_response
 from api.http.limits import BODY_LIMIT
 from api.http.refusing import Unacceptable, bad_request, error_response
+from api.limiting.addresses import address_of
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused, TokenRefused
@@ -125,7 +126,7 @@ class Endpoint(GraphQL[Context, None]):
         """Who asks. Raises NoWorkspace; refuses as `recognise` does."""
         caller = await recognise(self._heard, request)
         origin = request.headers.get("origin")
-        return Context(self._heard, caller, origin, request.state.request_id)
+        return Context(self._heard, caller, origin, request.state.request_id, address_of(request))
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """What was read before anyone was recognised."""

@@ -74,3 +74,11 @@ class IdempotencyConflict(Refusal):
 
     code: ClassVar[str] = "IDEMPOTENCY_CONFLICT"
     key: str
+
+
+@dataclass(eq=False)
+class TooManyTries(Refusal):
+    """Something that could be guessed was tried too often; it may be tried again in `seconds`."""
+
+    code: ClassVar[str] = "TOO_MANY_TRIES"
+    seconds: int
