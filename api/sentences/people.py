@@ -28,4 +28,23 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "The token is unknown, expired or revoked.", "令牌无效、已过期或已撤销。"
     ),
     errors.UnknownScope: Sentence("There is no scope “{scope}”.", "没有名为“{scope}”的权限范围。"),
+    errors.ScopesMissing: Sentence(
+        "Choose at least one scope: what the token is for.", "请至少选择一个权限范围。"
+    ),
+    errors.ScopeNotHeld: Sentence(
+        "The scope “{scope}” grants more than you may do yourself.",
+        "权限范围“{scope}”超出了您自己的权限。",
+    ),
+    errors.InvalidExpiry: Sentence(
+        "A token must end in the future, at most {years} years from now.",
+        "令牌的到期时间须在将来，且不超过 {years} 年。",
+    ),
+    errors.InvalidGrace: Sentence(
+        "The old token can go on for 0 to {most_hours} hours.",
+        "旧令牌可继续使用 0 到 {most_hours} 小时。",
+    ),
+    errors.TokenEnded: Sentence(
+        "This token is revoked or has expired. Make a new one.",
+        "该令牌已吊销或已过期，请新建一个。",
+    ),
 }

@@ -36,6 +36,13 @@ class WeakPassword(Refusal):
 
 
 @dataclass(eq=False)
+class PasswordTooObvious(Refusal):
+    """The member's own e-mail address or the workspace's name is no password."""
+
+    code: ClassVar[str] = "PASSWORD_TOO_OBVIOUS"
+
+
+@dataclass(eq=False)
 class IdentityRefused(Refusal):
     """The host's token is forged, expired, for another site, or says nothing of whom."""
 

@@ -54,7 +54,11 @@ class Member(Table):
 
 
 class MemberSession(Table):
-    """A signed-in browser of a member; the cookie holds the key, the row its hash."""
+    """A signed-in browser of a member; the cookie holds the key, the row its hash.
+
+    `seen_at` is true to five minutes; `browser` and `system` are coarse words, "" when unknown;
+    `confirmed_at` is when the member last proved to be at this browser.
+    """
 
     __tablename__ = "member_session"
 
@@ -63,6 +67,10 @@ class MemberSession(Table):
     key_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    browser: Mapped[str]
+    system: Mapped[str]
+    confirmed_at: Mapped[datetime | None]
 
 
 class MemberLink(Table):

@@ -1,20 +1,22 @@
 """Reading members, customers, devices and tokens."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.people.models import Customer, Device, Member, MemberSession, PartnerToken
-from domain.shared.ids import CustomerId, TokenId, WorkspaceId
+from domain.shared.ids import CustomerId, MemberId, TokenId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 
 NEWEST_TOKENS: Final[KeysetOrder[PartnerToken]] = KeysetOrder(
     "tokens-newest", lambda token: (token.id,), (UUID,)
 )
+IDLE_LASTS: Final = timedelta(days=14)
+"""A session that nobody used for so long is over."""
 
 
 async def member_by_email(
@@ -44,13 +46,44 @@ async def member_of_session(session: AsyncSession, key_hash: str, now: datetime)
     found = await session.execute(
         select(Member)
         .join(MemberSession, MemberSession.member_id == Member.id)
-        .where(
-            MemberSession.key_hash == key_hash,
-            MemberSession.expires_at > now,
-            Member.removed_at.is_(None),
-        )
+        .where(MemberSession.key_hash == key_hash, *_lasting(now))
     )
     return found.scalar_one_or_none()
+
+
+async def member_with_session(
+    session: AsyncSession, key_hash: str, now: datetime
+) -> tuple[Member, MemberSession] | None:
+    """Who signed in with that session key, and the session, while it lasts."""
+    found = await session.execute(
+        select(Member, MemberSession)
+        .join(MemberSession, MemberSession.member_id == Member.id)
+        .where(MemberSession.key_hash == key_hash, *_lasting(now))
+    )
+    row = found.one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+async def sessions_of(
+    session: AsyncSession, member_id: MemberId, now: datetime
+) -> Sequence[MemberSession]:
+    """The member's sessions that last, latest used first."""
+    found = await session.execute(
+        select(MemberSession)
+        .join(Member, Member.id == MemberSession.member_id)
+        .where(MemberSession.member_id == member_id, *_lasting(now))
+        .order_by(MemberSession.seen_at.desc(), MemberSession.id.desc())
+    )
+    return found.scalars().all()
+
+
+def _lasting(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Neither too old nor too long unused, and its member is still in the team."""
+    return (
+        MemberSession.expires_at > now,
+        MemberSession.seen_at > now - IDLE_LASTS,
+        Member.removed_at.is_(None),
+    )
 
 
 async def customer_by_external_id(

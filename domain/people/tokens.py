@@ -5,14 +5,25 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import or_, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.auditing.recording import record_audit
 from domain.people import queries
-from domain.people.errors import TokenRefused, UnknownScope
+from domain.people.errors import (
+    InvalidExpiry,
+    InvalidGrace,
+    ScopeNotHeld,
+    ScopesMissing,
+    TokenEnded,
+    TokenRefused,
+    UnknownScope,
+)
 from domain.people.keys import key_hash, new_key
 from domain.people.models import PartnerToken
 from domain.people.roles import Scope, permissions_of
 from domain.shared.errors import NotFound
-from domain.shared.ids import TokenId, new_id
+from domain.shared.ids import TokenId, new_id, public_id
+from domain.shared.paging import Page, PageRequest
 from domain.shared.texts import clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import Database, UnitOfWork
@@ -20,6 +31,9 @@ from domain.shared.work import Database, UnitOfWork
 PREFIX: Final = "heard_"
 SHOWN: Final = len(PREFIX) + 6
 NOTED_EVERY: Final = timedelta(minutes=1)
+LONGEST_YEARS: Final = 10
+LONGEST: Final = timedelta(days=LONGEST_YEARS * 365 + 3)
+LONGEST_GRACE: Final = timedelta(days=7)
 
 
 async def create_token(
@@ -32,13 +46,13 @@ async def create_token(
 ) -> tuple[PartnerToken, str]:
     """The stored token and its text, which nobody can read again.
 
-    Refuses: NotAllowed, UnknownScope, TextMissing.
+    Refuses: NotAllowed, ScopesMissing, UnknownScope, ScopeNotHeld, InvalidExpiry, TextMissing,
+    TextTooLong, InvalidText.
     """
     viewer.must(Permission.MANAGE_PEOPLE)
-    known = {scope.value for scope in Scope}
-    for scope in scopes:
-        if scope not in known:
-            raise UnknownScope(scope)
+    granted = _grantable(viewer, scopes)
+    if expires_at and not work.now < expires_at <= work.now + LONGEST:
+        raise InvalidExpiry(LONGEST_YEARS)
     text = new_key(PREFIX)
     token = PartnerToken(
         id=TokenId(new_id()),
@@ -46,30 +60,89 @@ async def create_token(
         name=clean_required(name, "name", limit=100),
         prefix=text[:SHOWN],
         token_hash=key_hash(text),
-        scopes=sorted(set(scopes)),
+        scopes=granted,
+        created_by=viewer.actor,
+        created_by_name=viewer.name,
         created_at=work.now,
         expires_at=expires_at,
     )
     work.session.add(token)
     await work.session.flush()
+    record_audit(
+        work,
+        viewer,
+        "token.created",
+        subject=public_id("token", token.id),
+        name=token.name,
+        scopes=granted,
+        expires_at=expires_at.isoformat() if expires_at else None,
+    )
     return token, text
 
 
-async def revoke_token(work: UnitOfWork, viewer: Viewer, *, token_id: TokenId) -> None:
-    """End a token at once; ending it twice changes nothing. Refuses: NotAllowed, NotFound."""
+async def rotate_token(
+    work: UnitOfWork, viewer: Viewer, *, token_id: TokenId, grace: timedelta
+) -> tuple[PartnerToken, str]:
+    """The same token with a new text. The old text works on for `grace`, 0 to 7 days.
+
+    Of several old ones only the latest does. The token ends when it would have ended. Refuses:
+    NotAllowed, InvalidGrace, NotFound, TokenEnded, ScopeNotHeld.
+    """
     viewer.must(Permission.MANAGE_PEOPLE)
-    known = await queries.tokens_of(work.session, viewer.workspace_id)
-    token = next((token for token in known if token.id == token_id), None)
-    if token is None:
-        raise NotFound("token")
-    token.revoked_at = token.revoked_at or work.now
+    if not timedelta(0) <= grace <= LONGEST_GRACE:
+        raise InvalidGrace(int(LONGEST_GRACE / timedelta(hours=1)))
+    token = await _locked(work, viewer, token_id)
+    if _has_ended(token, work.now):
+        raise TokenEnded
+    _must_hold(viewer, token.scopes)
+    text = new_key(PREFIX)
+    token.previous_hash = token.token_hash if grace else None
+    token.previous_until = work.now + grace if grace else None
+    token.token_hash = key_hash(text)
+    token.prefix = text[:SHOWN]
+    token.rotated_at = work.now
+    record_audit(
+        work,
+        viewer,
+        "token.rotated",
+        subject=public_id("token", token.id),
+        name=token.name,
+        grace_hours=round(grace / timedelta(hours=1), 2),
+    )
+    await work.session.flush()
+    return token, text
+
+
+async def revoke_token(work: UnitOfWork, viewer: Viewer, *, token_id: TokenId) -> PartnerToken:
+    """End a token at once, its old text too; ending it twice changes nothing.
+
+    Refuses: NotAllowed, NotFound.
+    """
+    viewer.must(Permission.MANAGE_PEOPLE)
+    token = await _locked(work, viewer, token_id)
+    if token.revoked_at is None:
+        token.revoked_at = work.now
+        token.previous_hash = token.previous_until = None
+        record_audit(
+            work, viewer, "token.revoked", subject=public_id("token", token.id), name=token.name
+        )
+        await work.session.flush()
+    return token
+
+
+async def read_tokens(
+    session: AsyncSession, viewer: Viewer, page: PageRequest
+) -> Page[PartnerToken]:
+    """The workspace's tokens, newest first. Refuses: NotAllowed, InvalidPage."""
+    viewer.must(Permission.MANAGE_PEOPLE)
+    return await queries.tokens_page(session, viewer.workspace_id, page)
 
 
 async def token_viewer(database: Database, text: str, now: datetime) -> Viewer:
     """The program behind a bearer token. Refuses: TokenRefused."""
     async with database.reading() as session:
-        token = await queries.token_by_hash(session, key_hash(text))
-    if token is None or token.revoked_at or (token.expires_at and token.expires_at <= now):
+        token = await queries.token_by_hash(session, key_hash(text), now)
+    if token is None or _has_ended(token, now):
         raise TokenRefused
     await _note_use(database, token, now)
     return Viewer(
@@ -77,6 +150,48 @@ async def token_viewer(database: Database, text: str, now: datetime) -> Viewer:
         permissions_of(token.scopes),
         token_id=token.id,
         name=token.name,
+    )
+
+
+async def token_is_good(database: Database, text: str, now: datetime) -> bool:
+    """Whether a bearer token still opens the door: one indexed read, for sockets that stay open.
+
+    Not noted as a use. An old text after its grace is as good as a revoked one.
+    """
+    async with database.reading() as session:
+        token = await queries.token_by_hash(session, key_hash(text), now)
+    return token is not None and not _has_ended(token, now)
+
+
+def _grantable(viewer: Viewer, scopes: Sequence[str]) -> list[str]:
+    """Sorted, each once. Refuses: ScopesMissing, UnknownScope, ScopeNotHeld."""
+    if not scopes:
+        raise ScopesMissing
+    known = {scope.value for scope in Scope}
+    for scope in scopes:
+        if scope not in known:
+            raise UnknownScope(scope[:100])
+    wanted = sorted(set(scopes))
+    _must_hold(viewer, wanted)
+    return wanted
+
+
+def _must_hold(viewer: Viewer, scopes: Sequence[str]) -> None:
+    for scope in scopes:
+        if not permissions_of([scope]) <= viewer.permissions:
+            raise ScopeNotHeld(scope)
+
+
+async def _locked(work: UnitOfWork, viewer: Viewer, token_id: TokenId) -> PartnerToken:
+    token = await queries.token_by_id(work.session, viewer.workspace_id, token_id, lock=True)
+    if token is None:
+        raise NotFound("token")
+    return token
+
+
+def _has_ended(token: PartnerToken, now: datetime) -> bool:
+    return token.revoked_at is not None or (
+        token.expires_at is not None and token.expires_at <= now
     )
 
 
