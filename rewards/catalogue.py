@@ -7,8 +7,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import update
 
+from domain.auditing.recording import record_audit
 from domain.shared.idempotency import once
-from domain.shared.ids import RewardId, new_id
+from domain.shared.ids import RewardId, new_id, public_id
 from domain.shared.texts import clean_optional, clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork, changed_rows
@@ -87,6 +88,9 @@ async def restock_reward(
             stock_left=Reward.stock_left + pieces,
             stock_restocked=Reward.stock_restocked + pieces,
         )
+        record_audit(
+            work, viewer, "reward.restocked", subject=public_id("reward", reward_id), pieces=pieces
+        )
         return reward_id
 
     await once(
@@ -105,7 +109,18 @@ async def retire_reward(work: UnitOfWork, viewer: Viewer, *, reward_id: RewardId
     Refuses: NotAllowed, RewardNotFound.
     """
     viewer.must(Permission.WRITE_REWARDS)
-    await _change(work, viewer, reward_id, is_active=False)
+    retired = await work.session.execute(
+        update(Reward)
+        .where(
+            Reward.id == reward_id,
+            Reward.workspace_id == viewer.workspace_id,
+            Reward.is_active.is_(True),
+        )
+        .values(is_active=False)
+        .execution_options(synchronize_session=False)
+    )
+    if changed_rows(retired) == 1:
+        record_audit(work, viewer, "reward.retired", subject=public_id("reward", reward_id))
     return await _reward(work, viewer, reward_id)
 
 
@@ -132,6 +147,15 @@ async def _create(work: UnitOfWork, viewer: Viewer, offer: Offer) -> RewardId:
     )
     work.session.add(reward)
     await work.session.flush()
+    record_audit(
+        work,
+        viewer,
+        "reward.created",
+        subject=public_id("reward", reward.id),
+        title=reward.title,
+        cost=reward.cost,
+        stock=reward.stock_left,
+    )
     return reward.id
 
 

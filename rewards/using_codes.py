@@ -2,6 +2,8 @@
 
 from sqlalchemy import update
 
+from domain.auditing.recording import record_audit
+from domain.shared.ids import public_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork, changed_rows
 from rewards import queries
@@ -35,6 +37,13 @@ async def use_code(
     if changed_rows(used) != 1:
         assert redemption.used_at is not None
         raise CodeAlreadyUsed(redemption.used_at)
+    record_audit(
+        work,
+        viewer,
+        "code.used",
+        subject=public_id("redemption", redemption.id),
+        reward=public_id("reward", redemption.reward_id),
+    )
     work.record(
         CodeUsed(
             workspace_id=viewer.workspace_id,

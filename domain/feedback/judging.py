@@ -1,12 +1,13 @@
 """Saying whether a feedback is what it claims to be. Points follow the judgement."""
 
+from domain.auditing.recording import record_audit
 from domain.feedback import queries
 from domain.feedback.errors import FeedbackNotFound
 from domain.feedback.events import FeedbackJudged
 from domain.feedback.models import Feedback, StatusMeaning
 from domain.feedback.progressing import progress
 from domain.feedback.statuses import statuses_in
-from domain.shared.ids import FeedbackId
+from domain.shared.ids import FeedbackId, public_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
 
@@ -40,6 +41,9 @@ async def record_judgement(
         await progress(work, feedback, StatusMeaning.REJECTED, actor=viewer.actor)
     elif current in {StatusMeaning.RECEIVED, StatusMeaning.REJECTED}:
         await progress(work, feedback, StatusMeaning.REVIEWED, actor=viewer.actor)
+    record_audit(
+        work, viewer, "feedback.judged", subject=public_id("feedback", feedback.id), valid=valid
+    )
     work.record(
         FeedbackJudged(workspace_id=viewer.workspace_id, feedback_id=feedback.id, valid=valid)
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from domain.auditing.recording import record_audit
 from domain.feedback.judging import record_judgement
 from domain.feedback.models import Feedback, StatusMeaning
 from domain.feedback.progressing import progress
@@ -23,7 +24,7 @@ from domain.roadmap.errors import ItemNotFound
 from domain.roadmap.models import RoadmapItem, StageMeaning
 from domain.roadmap.shipping import ship_item
 from domain.roadmap.slugs import free_slug, slug_for
-from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, ThanksId, new_id
+from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, ThanksId, new_id, public_id
 from domain.shared.texts import clean, clean_optional, clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -69,6 +70,14 @@ async def publish_release(work: UnitOfWork, viewer: Viewer, draft: ReleaseDraft)
     )
     thanked = await _thanked(work, release, audience)
     await _told(work, release, items, audience, thanked)
+    record_audit(
+        work,
+        viewer,
+        "release.published",
+        subject=public_id("release", release.id),
+        version=release.version,
+        items=len(items),
+    )
     work.record(
         ReleasePublished(
             workspace_id=viewer.workspace_id, release_id=release.id, item_ids=tuple(items)

@@ -3,7 +3,8 @@
 import secrets
 from collections.abc import Sequence
 
-from domain.shared.ids import SiteId, WorkspaceId, new_id
+from domain.auditing.recording import record_audit
+from domain.shared.ids import SiteId, WorkspaceId, new_id, public_id
 from domain.shared.texts import clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -25,6 +26,14 @@ async def add_site(work: UnitOfWork, viewer: Viewer, *, name: str, origins: Sequ
     )
     work.session.add(site)
     await work.session.flush()
+    record_audit(
+        work,
+        viewer,
+        "site.added",
+        subject=public_id("site", site.id),
+        name=site.name,
+        origins=list(site.allowed_origins),
+    )
     return site
 
 
