@@ -1,5 +1,6 @@
 """Joining the team by an invitation's link, with a name and a password of one's own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.auditing.recording import record_audit
@@ -8,11 +9,11 @@ from domain.people.keys import key_hash
 from domain.people.models import Invitation, Member
 from domain.people.passwords import hash_password
 from domain.people.queries import member_by_email
-from domain.people.roles import ROLE_PERMISSIONS, Role
+from domain.people.roles import Role
+from domain.people.sessions import member_viewer
 from domain.people.team import queries
 from domain.shared.ids import MemberId, WorkspaceId, new_id, public_id
 from domain.shared.texts import clean_required
-from domain.shared.viewer import Viewer
 from domain.shared.work import Database, UnitOfWork
 
 NAME_LIMIT = 100
@@ -29,13 +30,13 @@ async def invitation_behind(
     return invitation
 
 
-async def chosen_password(name: str, password: str) -> str:
+async def chosen_password(name: str, password: str, *, obvious: Sequence[str]) -> str:
     """The hash to join with, made before any transaction: argon2 takes its time.
 
-    Refuses: WeakPassword, TextMissing, TextTooLong, InvalidText.
+    Refuses: WeakPassword, PasswordTooObvious, TextMissing, TextTooLong, InvalidText.
     """
     clean_required(name, "name", limit=NAME_LIMIT)
-    return await hash_password(password)
+    return await hash_password(password, obvious=obvious)
 
 
 async def accept_invitation(
@@ -94,15 +95,7 @@ async def joined(
     work.session.add(member)
     await work.session.flush()
     subject = public_id("member", member.id)
-    record_audit(work, viewer_of(member), "member.joined", subject=subject, role=role.value, **how)
-    return member
-
-
-def viewer_of(member: Member) -> Viewer:
-    """The viewer that `member` is."""
-    return Viewer(
-        member.workspace_id,
-        ROLE_PERMISSIONS[member.role],
-        member_id=member.id,
-        name=member.name,
+    record_audit(
+        work, member_viewer(member), "member.joined", subject=subject, role=role.value, **how
     )
+    return member
