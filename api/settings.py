@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from api.limiting.rates import POINTS_A_MINUTE
+from domain.people.roles import Role
 
 DEFAULT_PORT: Final = 8000
 MOST_POINTS: Final = 1_000_000_000
@@ -19,6 +21,18 @@ KEY_FILE: Final = "secret.key"
 
 class SettingsUnusable(Exception):
     """One sentence for the operator, in `args[0]`."""
+
+
+@dataclass(frozen=True, repr=False)
+class OidcSettings:
+    """The sign-in provider. `role` is what newcomers of `domains` become; None lets none in."""
+
+    issuer: str
+    client_id: str
+    client_secret: str | None
+    name: str
+    role: Role | None
+    domains: frozenset[str]
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,6 +54,7 @@ class Settings:
     mail_from: str
     trusted_proxies: tuple[str, ...] = ()
     points_per_minute: int = POINTS_A_MINUTE
+    oidc: OidcSettings | None = None
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -70,6 +85,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environment.get("HEARD_MAIL_FROM") or "Heard <heard@localhost>",
         trusted_proxies=_proxies(environment.get("HEARD_TRUSTED_PROXIES")),
         points_per_minute=_points(environment.get("HEARD_POINTS_PER_MINUTE")),
+        oidc=_oidc(environment),
     )
 
 
@@ -129,6 +145,48 @@ def _database_url(text: str | None, data_dir: Path) -> str:
         "HEARD_DATABASE_URL must begin with postgresql:// or sqlite://; other databases are not "
         "supported."
     )
+
+
+def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
+    issuer = environment.get("HEARD_OIDC_ISSUER")
+    if not issuer:
+        return None
+    client_id = environment.get("HEARD_OIDC_CLIENT_ID")
+    if not client_id:
+        raise SettingsUnusable("HEARD_OIDC_ISSUER is set, so HEARD_OIDC_CLIENT_ID must be set too.")
+    domains = (environment.get("HEARD_OIDC_DOMAINS") or "").replace(",", " ").casefold().split()
+    return OidcSettings(
+        issuer=_issuer(issuer),
+        client_id=client_id,
+        client_secret=environment.get("HEARD_OIDC_CLIENT_SECRET") or None,
+        name=environment.get("HEARD_OIDC_NAME") or urlsplit(issuer).hostname or issuer,
+        role=_newcomers_role(environment.get("HEARD_OIDC_ROLE"), domains),
+        domains=frozenset(domains),
+    )
+
+
+def _issuer(text: str) -> str:
+    """TLS, or this machine: whoever can change what the provider says signs in as anybody."""
+    parts = urlsplit(text)
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
+        raise SettingsUnusable(f"HEARD_OIDC_ISSUER must begin with https://, not {text!r}.")
+    return text
+
+
+def _newcomers_role(text: str | None, domains: list[str]) -> Role | None:
+    if not text:
+        return None
+    allowed = [role.value for role in Role if role is not Role.OWNER]
+    if text not in allowed:
+        raise SettingsUnusable(
+            f"HEARD_OIDC_ROLE must be one of {', '.join(allowed)}, not {text!r}."
+        )
+    if not domains:
+        raise SettingsUnusable(
+            "HEARD_OIDC_ROLE lets newcomers in, so HEARD_OIDC_DOMAINS must say of which domains."
+        )
+    return Role(text)
 
 
 def _secret_key(text: str | None, data_dir: Path) -> bytes:

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from api.cli.failing import Failed
 from api.cli.opened import NOT_MIGRATED, TOO_NEW, reached, shown
 from api.cli.terminal import language, print_json, run
-from api.settings import Settings, read_settings
+from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
 from domain.shared import queries
 from domain.shared.clock import utc_now
@@ -78,7 +78,7 @@ def doctor(as_json: bool) -> None:
         )
     else:
         for name, value in shown_settings.items():
-            click.echo(f"  {name:<20} {value}")
+            click.echo(f"  {name:<26} {value}")
         click.echo()
         for check in checks:
             click.echo(f"{'✓' if check.ok else '✗'} {check.name:<20} {check.seen}")
@@ -97,8 +97,20 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_PORT": str(settings.port),
         "HEARD_SMTP_URL": _hidden(settings.smtp_url),
         "HEARD_MAIL_FROM": settings.mail_from,
+        **_oidc_shown(settings.oidc),
         "HEARD_TRUSTED_PROXIES": ",".join(settings.trusted_proxies) or "none",
         "HEARD_POINTS_PER_MINUTE": str(settings.points_per_minute),
+    }
+
+
+def _oidc_shown(oidc: OidcSettings | None) -> dict[str, str]:
+    return {
+        "HEARD_OIDC_ISSUER": oidc.issuer if oidc else "-",
+        "HEARD_OIDC_CLIENT_ID": oidc.client_id if oidc else "-",
+        "HEARD_OIDC_CLIENT_SECRET": "********" if oidc and oidc.client_secret else "-",
+        "HEARD_OIDC_NAME": oidc.name if oidc else "-",
+        "HEARD_OIDC_ROLE": oidc.role.value if oidc and oidc.role else "-",
+        "HEARD_OIDC_DOMAINS": " ".join(sorted(oidc.domains)) if oidc and oidc.domains else "-",
     }
 
 
