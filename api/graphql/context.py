@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 
 from api.auth import Caller
+from api.graphql.charge import Charge
 from api.graphql.loaders import Loaders, OwnLoaders
 from api.wiring import Heard
 from domain.shared.languages import Language
@@ -20,7 +21,8 @@ class Context:
     client's on the network; `site_key` names the site through whose door a widget sent it.
 
     Extensions may set `headers` and, for an operation that is not run, `status` of the answer over
-    HTTP; sockets have neither.
+    HTTP; sockets have neither. `charge` is what the operation cost.
+    `stream_position` is where the stream stood before any field ran.
     """
 
     heard: Heard
@@ -31,6 +33,8 @@ class Context:
     site_key: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     status: int | None = None
+    stream_position: int | None = None
+    charge: Charge | None = None
     loaders: Loaders = field(init=False)
     own: OwnLoaders = field(init=False)
 

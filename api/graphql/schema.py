@@ -11,13 +11,17 @@ from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
 from api.graphql import errors
+from api.graphql.charging import Cost
 from api.graphql.context import Info
+from api.graphql.describing import describe_inputs
 from api.graphql.faults import Faults
 from api.graphql.feedback import errors as feedback_errors
 from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
 from api.graphql.guard import Guard
 from api.graphql.inbox.queries import InboxQueries
+from api.graphql.live.queries import CursorFirst, StreamQueries
+from api.graphql.live.subscriptions import LiveSubscriptions
 from api.graphql.me.mutations import MeMutations
 from api.graphql.me.queries import MeQueries
 from api.graphql.nodes import Node
@@ -32,6 +36,8 @@ from api.graphql.roadmap import errors as roadmap_errors
 from api.graphql.roadmap.mutations import RoadmapMutations
 from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
 from api.graphql.roadmap.voting import VotingMutations
+from api.graphql.scalars import SCALARS
+from api.graphql.spending import SpendingQueries
 from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
@@ -70,6 +76,8 @@ Query = merge_types(
         RoadmapQueries,
         ReleaseQueries,
         RewardQueries,
+        SpendingQueries,
+        StreamQueries,
     ),
 )
 Mutation = merge_types(
@@ -83,6 +91,7 @@ Mutation = merge_types(
         MeMutations,
     ),
 )
+Subscription = merge_types("Subscription", (LiveSubscriptions,))
 
 
 class Schema(strawberry.Schema):
@@ -99,6 +108,7 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     exception_handlers=(
         *errors.HANDLERS,
         *feedback_errors.HANDLERS,
@@ -106,9 +116,10 @@ schema = Schema(
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
     ),
-    extensions=(Faults, Guard),
-    config=StrawberryConfig(disable_field_suggestions=False),
+    extensions=(Faults, Guard, Cost, CursorFirst),
+    config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),
 )
+describe_inputs(schema._schema)
 
 
 def printed_schema() -> str:

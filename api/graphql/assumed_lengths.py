@@ -1,0 +1,22 @@
+"""How long a list is taken to be that has no `first`: usually, not at most.
+
+docs/cost.md shows the table, and a test keeps it true. Introspection's lists count as one element:
+they are read from memory, and tools ask for all of them at once.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+USUAL: Final = 5
+OF_INTROSPECTION: Final = 1
+LENGTHS: Final[Mapping[tuple[str, str], int]] = {
+    ("Query", "rewards"): 20,
+    ("Feedback", "signals"): 10,
+}
+"""By type and field, where lists are usually much longer or shorter than five."""
+
+
+def assumed_length(type_name: str, field: str) -> int:
+    """In elements."""
+    is_introspection = type_name.startswith("__") or field.startswith("__")
+    return LENGTHS.get((type_name, field), OF_INTROSPECTION if is_introspection else USUAL)
