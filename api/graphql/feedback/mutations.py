@@ -80,10 +80,10 @@ class FeedbackSubmitted:
 class GradeFeedbackInput:
     """Grading also judges it valid."""
 
-    feedback_id: strawberry.ID = strawberry.field(description="Which.")
+    feedback_id: strawberry.ID = strawberry.field(description="Which feedback.")
     level: Level = strawberry.field(description="L1, L2 or L3.")
-    urgency: int = strawberry.field(description="1 to 5.")
-    importance: int = strawberry.field(description="1 to 5.")
+    urgency: int = strawberry.field(description="How urgent it is, 1 to 5.")
+    importance: int = strawberry.field(description="How important it is, 1 to 5.")
 
 
 @strawberry.type(description="It was graded.")
@@ -98,7 +98,7 @@ class FeedbackGraded:
 class JudgeFeedbackInput:
     """Points follow the judgement."""
 
-    feedback_id: strawberry.ID = strawberry.field(description="Which.")
+    feedback_id: strawberry.ID = strawberry.field(description="Which feedback.")
     valid: bool = strawberry.field(description="False: it is fake.")
 
 
@@ -113,7 +113,7 @@ class FeedbackJudged:
 class ReplyToFeedbackInput:
     """Whoever holds the tracking number can read it."""
 
-    feedback_id: strawberry.ID = strawberry.field(description="Which.")
+    feedback_id: strawberry.ID = strawberry.field(description="Which feedback.")
     text: str = strawberry.field(description="The answer, at most 5,000 characters.")
     author_name: str | None = strawberry.field(
         default=None, description="Who answers; the caller's own name when absent."

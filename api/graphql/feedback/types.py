@@ -7,6 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
 from api.graphql.rewards.types import Award
 from domain.feedback.models import ChangeKind, Channel, StatusMeaning
@@ -27,18 +28,54 @@ from domain.understanding.models import SignalName
 if TYPE_CHECKING:
     from api.graphql.roadmap.types import RoadmapItem
 
-strawberry.enum(RatingKind, name="RatingKind", description="The question that a score answers.")
-strawberry.enum(Channel, name="Channel", description="How the words reached us.")
-strawberry.enum(
-    StatusMeaning, name="StatusMeaning", description="What a status in own words means."
+show_enum(
+    RatingKind,
+    description="The question that a score answers.",
+    NPS="How likely the customer is to recommend it, 0 to 10.",
+    CSAT="How satisfied the customer is, 1 to 5.",
+    CES="How easy it was, 1 to 7: easier is higher.",
+    STARS="One to five stars.",
 )
-strawberry.enum(ChangeKind, name="ChangeKind", description="What happened to a feedback.")
-strawberry.enum(
+show_enum(
+    Channel,
+    description="How the words reached us.",
+    WIDGET="Said in a widget on a page that embeds Heard.",
+    API="Sent by a program with a token.",
+    IMPORT="Brought in from elsewhere, such as a file of reviews.",
+)
+show_enum(
+    StatusMeaning,
+    description="What a status in own words means.",
+    RECEIVED="Nobody of the team has judged it yet.",
+    REVIEWED="The team has read it and found it valid.",
+    CONSIDERED="It speaks for an idea on the roadmap.",
+    PLANNED="It speaks for something that is planned or under way.",
+    SHIPPED="It changed the product.",
+    DECLINED="What it speaks for will not be done.",
+    REJECTED="The team found it to be fake.",
+)
+show_enum(
+    ChangeKind,
+    description="What happened to a feedback.",
+    RECEIVED="It reached us.",
+    STATUS="It reached another status.",
+    REPLIED="The team answered in public.",
+    LINKED="It was counted for a roadmap item.",
+)
+show_enum(
     Level,
-    name="Level",
     description="L1 safety: stop and fix. L2 defect: next version. L3 experience: long list.",
+    L1="Safety: stop and fix.",
+    L2="Defect: next version.",
+    L3="Experience: the long list.",
 )
-strawberry.enum(SignalName, name="SignalName", description="What a signal is about.")
+show_enum(
+    SignalName,
+    description="What a signal is about.",
+    LANGUAGE="The language of the text.",
+    SENTIMENT="How the text feels: positive, neutral or negative.",
+    NATURE="What the text does: complain, suggest, ask, praise or something else.",
+)
 
 
 @strawberry.type(description="A status in the workspace's own words.")
@@ -62,7 +99,7 @@ class Reply:
 
     author_name: str = strawberry.field(description="Who answers.")
     text: str = strawberry.field(description="The answer, in Markdown.")
-    created_at: datetime = strawberry.field(description="When.")
+    created_at: datetime = strawberry.field(description="When it was given.")
 
     @classmethod
     def of(cls, stored: StoredReply) -> "Reply":
@@ -75,7 +112,7 @@ class FeedbackChange:
     """See `models.FeedbackChange`."""
 
     kind: ChangeKind = strawberry.field(description="What happened.")
-    at: datetime = strawberry.field(description="When.")
+    at: datetime = strawberry.field(description="When it happened.")
     details: JSON = strawberry.field(description="What the line needs, such as a roadmap slug.")
     stored: strawberry.Private[StoredChange]
 
@@ -98,13 +135,13 @@ class Grade:
     """See `models.Grade`."""
 
     level: Level = strawberry.field(description="L1, L2 or L3.")
-    urgency: int = strawberry.field(description="1 to 5.")
-    importance: int = strawberry.field(description="1 to 5.")
+    urgency: int = strawberry.field(description="How urgent it is, 1 to 5.")
+    importance: int = strawberry.field(description="How important it is, 1 to 5.")
     priority: int = strawberry.field(
         description="1 to 75: the level's floor + urgency × importance."
     )
     arithmetic: str = strawberry.field(description="Such as `L2: 25 + 4 × 3 = 37`.")
-    graded_at: datetime = strawberry.field(description="When.")
+    graded_at: datetime = strawberry.field(description="When it was graded.")
 
     @classmethod
     def of(cls, stored: StoredGrade) -> "Grade":

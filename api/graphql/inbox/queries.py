@@ -1,10 +1,12 @@
 """Reading the inbox: every channel in one list."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.paging import After, Connection, First, connection
 from domain.feedback.models import Channel, StatusMeaning
@@ -14,10 +16,12 @@ from domain.inbox.reading import read_inbox
 from domain.priorities.arithmetic import Level
 from domain.shared.paging import PageRequest
 
-strawberry.enum(
+show_enum(
     InboxOrder,
     name="FeedbackOrder",
-    description="NEWEST: last spoken first. PRIORITY: highest first, ungraded last.",
+    description="In which order the inbox is read.",
+    NEWEST="Last spoken first.",
+    PRIORITY="Highest priority first, ungraded last.",
 )
 
 
@@ -79,8 +83,12 @@ class InboxQueries:
         info: Info,
         first: First = 20,
         after: After = None,
-        filter: FeedbackFilter | None = None,
-        order_by: InboxOrder = InboxOrder.NEWEST,
+        filter: Annotated[
+            FeedbackFilter | None, strawberry.argument(description="Only what all of it fits.")
+        ] = None,
+        order_by: Annotated[
+            InboxOrder, strawberry.argument(description="Which come first.")
+        ] = InboxOrder.NEWEST,
     ) -> Connection[Feedback]:
         """Keyset pages in either order."""
         async with info.context.heard.database.reading() as session:

@@ -6,6 +6,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
@@ -20,7 +21,15 @@ from domain.shared.paging import PageRequest
 from domain.votes import queries as vote_queries
 from rewards import queries as reward_queries
 
-strawberry.enum(MessageKind, name="MessageKind", description="What the news is.")
+show_enum(
+    MessageKind,
+    description="What the news is.",
+    REPLIED="The team answered.",
+    STATUS="A feedback stands elsewhere.",
+    ASKED_SHIPPED="Something shipped that the customer asked for.",
+    VOTED_SHIPPED="Something shipped that the customer voted for.",
+    FOLLOWED_SHIPPED="Something shipped that the customer follows.",
+)
 
 
 @strawberry.type(description="News about what the customer said, wanted or follows.")
@@ -29,7 +38,7 @@ class Message(Node):
 
     kind: MessageKind = strawberry.field(description="What the news is.")
     params: JSON = strawberry.field(description="What its sentences need, such as the items.")
-    created_at: datetime = strawberry.field(description="When.")
+    created_at: datetime = strawberry.field(description="When it was told.")
     read_at: datetime | None = strawberry.field(description="When it was read.")
 
     @classmethod

@@ -9,10 +9,10 @@ import strawberry
 class ViewerKind(Enum):
     """As `auth` recognised it."""
 
-    MEMBER = "member"
-    PROGRAM = "program"
-    CUSTOMER = "customer"
-    ANYONE = "anyone"
+    MEMBER = strawberry.enum_value("member", description="Somebody of the team, signed in.")
+    PROGRAM = strawberry.enum_value("program", description="A program with a token.")
+    CUSTOMER = strawberry.enum_value("customer", description="A customer, by token or device.")
+    ANYONE = strawberry.enum_value("anyone", description="Nobody we know.")
 
 
 @strawberry.type(description="A tenant: one product.")
@@ -31,4 +31,4 @@ class Viewer:
     kind: ViewerKind = strawberry.field(description="Member, program, customer, or anyone.")
     name: str = strawberry.field(description="The caller's name; empty when unknown.")
     permissions: list[str] = strawberry.field(description="What the caller may do, sorted.")
-    workspace: Workspace = strawberry.field(description="Where.")
+    workspace: Workspace = strawberry.field(description="Whose feedback this is about.")

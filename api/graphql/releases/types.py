@@ -21,7 +21,7 @@ class Release(Node):
     title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
     notes: str = strawberry.field(description="Markdown, in the team's first language.")
     notes_zh: str | None = strawberry.field(description="Markdown in Chinese, where translated.")
-    published_at: datetime = strawberry.field(description="When.")
+    published_at: datetime = strawberry.field(description="When it was published.")
     feedback_count: int = strawberry.field(
         description="How much feedback asked for what it ships, when it was published."
     )

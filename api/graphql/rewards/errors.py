@@ -47,7 +47,7 @@ class CodeUnknown(UserError):
 class CodeAlreadyUsed(UserError):
     """See the refusal of the same name."""
 
-    used_at: datetime = strawberry.field(description="When.")
+    used_at: datetime = strawberry.field(description="When it was used.")
 
 
 @strawberry.type(description="A number is too small or too large.")

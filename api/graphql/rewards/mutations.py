@@ -25,7 +25,7 @@ from rewards.using_codes import use_code
 class RedeemRewardInput:
     """One piece."""
 
-    reward_id: strawberry.ID = strawberry.field(description="Which.")
+    reward_id: strawberry.ID = strawberry.field(description="Which reward.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -57,7 +57,7 @@ class CreateRewardInput:
 class RestockRewardInput:
     """They are on offer at once."""
 
-    reward_id: strawberry.ID = strawberry.field(description="Which.")
+    reward_id: strawberry.ID = strawberry.field(description="Which reward.")
     pieces: int = strawberry.field(description="How many more, 1 to a million.")
     idempotency_key: str | None = idempotency_key()
 
@@ -66,7 +66,7 @@ class RestockRewardInput:
 class RetireRewardInput:
     """Codes already issued stay good."""
 
-    reward_id: strawberry.ID = strawberry.field(description="Which.")
+    reward_id: strawberry.ID = strawberry.field(description="Which reward.")
 
 
 @strawberry.type(description="It is bought; here is the code.")

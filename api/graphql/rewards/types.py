@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
 from rewards.codes import code_for
 from rewards.ledger.models import EntryKind
@@ -15,9 +16,33 @@ from rewards.queries import Line
 from rewards.queries import Points as StoredPoints
 from rewards.rules import AwardState, Rule
 
-strawberry.enum(Rule, name="PointsRule", description="Why points were awarded.")
-strawberry.enum(AwardState, name="AwardState", description="Where an award stands.")
-strawberry.enum(EntryKind, name="PointsEntryKind", description="What an entry does.")
+show_enum(
+    Rule,
+    name="PointsRule",
+    description="Why points were awarded.",
+    RATING="For a score.",
+    WORDS="For words of the customer's own.",
+    SHIPPED="For feedback that changed the product.",
+)
+show_enum(
+    AwardState,
+    description="Where an award stands.",
+    PENDING="Waits for the team to find the feedback valid.",
+    CONFIRMED="Can be spent.",
+    VOIDED="Taken back, for the feedback was found to be fake.",
+)
+show_enum(
+    EntryKind,
+    name="PointsEntryKind",
+    description="What an entry does.",
+    AWARD="Promises points, which stay pending until the feedback is found valid.",
+    GRANT="Gives points that can be spent at once.",
+    CONFIRM="Makes pending points available.",
+    VOID="Takes pending points back.",
+    REVERSE="Takes available points back.",
+    REINSTATE="Gives back what was voided or reversed.",
+    REDEEM="Spends points on a reward.",
+)
 
 
 @strawberry.type(description="Something that points buy.")
@@ -28,7 +53,7 @@ class Reward(Node):
     title_zh: str | None = strawberry.field(description="In Chinese, where translated.")
     summary: str | None = strawberry.field(description="What one gets.")
     summary_zh: str | None = strawberry.field(description="What one gets, in Chinese.")
-    cost: int = strawberry.field(description="Points.")
+    cost: int = strawberry.field(description="How many points it costs.")
     stock_left: int = strawberry.field(description="Pieces left.")
     per_customer_limit: int | None = strawberry.field(
         description="How often one customer may redeem it; null for any number."
@@ -82,7 +107,7 @@ class PointsEntry:
     pending: int = strawberry.field(description="What it did to pending points.")
     available: int = strawberry.field(description="What it did to available points.")
     debt: int = strawberry.field(description="Above zero: more is owed.")
-    at: datetime = strawberry.field(description="When.")
+    at: datetime = strawberry.field(description="When it was written.")
     feedback_id: strawberry.ID | None = strawberry.field(description="For which feedback.")
 
     @classmethod
@@ -104,7 +129,7 @@ class PointsEntry:
 class Award:
     """See `rewards.models.Award`."""
 
-    rule: Rule = strawberry.field(description="Why.")
+    rule: Rule = strawberry.field(description="Why the points were given.")
     points: int = strawberry.field(description="How many.")
     state: AwardState = strawberry.field(description="Where it stands.")
 
@@ -120,7 +145,7 @@ class Redemption(Node):
 
     points: int = strawberry.field(description="What it cost.")
     code: str = strawberry.field(description="The coupon code, `XXXX-XXXX-XXXX`.")
-    redeemed_at: datetime = strawberry.field(description="When.")
+    redeemed_at: datetime = strawberry.field(description="When it was redeemed.")
     is_used: bool = strawberry.field(description="Whether the code was handed in.")
     stored: strawberry.Private[StoredRedemption]
 

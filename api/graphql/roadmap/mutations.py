@@ -57,7 +57,7 @@ class CreateRoadmapItemInput:
 class EditRoadmapItemInput:
     """The slug stays, so that links keep working."""
 
-    item_id: strawberry.ID = strawberry.field(description="Which.")
+    item_id: strawberry.ID = strawberry.field(description="Which item.")
     title: str = strawberry.field(description="At most 200 characters.")
     title_zh: str | None = strawberry.field(default=None, description="The title in Chinese.")
     summary: str = strawberry.field(default="", description="Markdown.")
@@ -68,7 +68,7 @@ class EditRoadmapItemInput:
 class MoveRoadmapItemInput:
     """Declining takes a reason in at least one language."""
 
-    item_id: strawberry.ID = strawberry.field(description="Which.")
+    item_id: strawberry.ID = strawberry.field(description="Which item.")
     stage_key: str = strawberry.field(description="A key of `roadmapStages`.")
     reason: str | None = strawberry.field(default=None, description="Why it is declined.")
     reason_zh: str | None = strawberry.field(default=None, description="The reason in Chinese.")

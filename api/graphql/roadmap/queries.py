@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.paging import After, Connection, First, connection
 from api.graphql.roadmap.types import RoadmapItem, Stage
 from domain.roadmap import queries
@@ -13,10 +14,13 @@ from domain.roadmap.ordering import ItemOrder
 from domain.shared.ids import RoadmapItemId
 from domain.shared.paging import PageRequest
 
-strawberry.enum(
+show_enum(
     ItemOrder,
     name="RoadmapOrder",
     description="Most votes, last touched or newest first.",
+    VOTES="Most votes first.",
+    TOUCHED="Last touched first.",
+    NEWEST="Newest first.",
 )
 
 
@@ -37,7 +41,9 @@ class RoadmapQueries:
         stage: Annotated[
             StageMeaning | None, strawberry.argument(description="Only items that stand here.")
         ] = None,
-        order_by: ItemOrder = ItemOrder.VOTES,
+        order_by: Annotated[
+            ItemOrder, strawberry.argument(description="Which come first.")
+        ] = ItemOrder.VOTES,
     ) -> Connection[RoadmapItem]:
         """Keyset pages in every order."""
         async with info.context.heard.database.reading() as session:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
@@ -24,11 +25,24 @@ from domain.shared.viewer import Permission
 if TYPE_CHECKING:
     from api.graphql.releases.types import Release
 
-strawberry.enum(
-    StageMeaning, name="StageMeaning", description="What a stage in own words means to Heard."
+show_enum(
+    StageMeaning,
+    description="What a stage in own words means to Heard.",
+    IDEA="Open to votes; nothing is decided.",
+    PLANNED="The team will do it.",
+    IN_PROGRESS="The team is doing it.",
+    SHIPPED="A release brought it.",
+    DECLINED="The team will not do it; the item says why.",
 )
-strawberry.enum(
-    ItemChangeKind, name="RoadmapChangeKind", description="What happened to a roadmap item."
+show_enum(
+    ItemChangeKind,
+    name="RoadmapChangeKind",
+    description="What happened to a roadmap item.",
+    CREATED="It was put on the roadmap.",
+    EDITED="Its words changed.",
+    MOVED="It reached another stage.",
+    LINKED="A feedback was counted for it.",
+    UNLINKED="A feedback no longer counts for it.",
 )
 
 
@@ -52,7 +66,7 @@ class RoadmapChange:
     """See `roadmap.models.ItemChange`; who did it is not public."""
 
     kind: ItemChangeKind = strawberry.field(description="What happened.")
-    at: datetime = strawberry.field(description="When.")
+    at: datetime = strawberry.field(description="When it happened.")
     evidence_count: int = strawberry.field(description="How many feedbacks stood for it then.")
     stored: strawberry.Private[StoredChange]
 

@@ -18,7 +18,7 @@ from domain.votes.voting import cast_vote, withdraw_vote
 class RoadmapItemInput:
     """For voting and following."""
 
-    item_id: strawberry.ID = strawberry.field(description="Which.")
+    item_id: strawberry.ID = strawberry.field(description="Which item.")
 
 
 @strawberry.type(description="The vote counts, once.")
