@@ -33,7 +33,7 @@ class MailNotTaken(Exception):
 
 def mailing(settings: Settings) -> Listener:
     """The listener that mails stored messages as `settings` say."""
-    send = _over_smtp(settings.smtp_url) if settings.smtp_url else _to_the_log
+    send = sending(settings)
 
     async def mail_messages(telling: Telling[MessagesStored]) -> None:
         event = telling.event
@@ -54,14 +54,25 @@ def written(letter: Letter, settings: Settings) -> EmailMessage:
     title, body, url = message_text(
         letter.message, letter.language or Language.EN, settings.base_url
     )
-    mail = EmailMessage()
-    mail["From"] = settings.mail_from
-    mail["To"] = letter.email
-    mail["Subject"] = " ".join(title.split())
-    mail["Message-ID"] = f"<{letter.message.id}@{_domain(settings)}>"
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = new_mail(settings, to=letter.email, subject=title, name=str(letter.message.id))
     mail.set_content(f"{body}\n\n{url}\n")
     return mail
+
+
+def new_mail(settings: Settings, *, to: str, subject: str, name: str) -> EmailMessage:
+    """A mail without words yet. Repeats of one mail share its `name`."""
+    mail = EmailMessage()
+    mail["From"] = settings.mail_from
+    mail["To"] = to
+    mail["Subject"] = " ".join(subject.split())
+    mail["Message-ID"] = f"<{name}@{_domain(settings)}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    return mail
+
+
+def sending(settings: Settings) -> SendMail:
+    """How mail leaves: over SMTP, or, without a server, as a line in the log."""
+    return _over_smtp(settings.smtp_url) if settings.smtp_url else _to_the_log
 
 
 def _domain(settings: Settings) -> str:

@@ -6,9 +6,14 @@ from functools import cached_property
 from typing import Final
 
 from api.http.pages import Pages
+from api.inviting import inviting
 from api.limiting.buckets import Buckets, shared_storage
+from api.live.following import Live
+from api.live.listening import streaming
+from api.live.news import News
 from api.mailing import mailing
 from api.settings import Settings
+from api.stopping import Stopping
 from domain.feedback.events import (
     FeedbackJudged,
     FeedbackProgressed,
@@ -17,6 +22,7 @@ from domain.feedback.events import (
 )
 from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
+from domain.people.events import MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
@@ -26,6 +32,7 @@ from domain.roadmap.events import EvidenceLinked
 from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
+from domain.streams.cursors import Cursors
 from domain.understanding.storing import understand_submitted
 from rewards.listeners import on_feedback_judged, on_feedback_shipped, on_feedback_submitted
 
@@ -41,9 +48,11 @@ LISTENERS: Final = (
 )
 
 
-def listeners(settings: Settings) -> tuple[Listening, ...]:
-    """Who hears what: the whole table, with those that need settings."""
-    return (*LISTENERS, Listening(MessagesStored, "mail", mailing(settings)))
+def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
+    """Who hears what: the whole table, with those that need settings or tell news."""
+    mail = Listening(MessagesStored, "mail", mailing(settings))
+    invitations = Listening(MemberInvited, "mail.invitations", inviting(settings))
+    return (*LISTENERS, mail, invitations, *streaming(news))
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class Heard:
     database: Database
     listeners: tuple[Listening, ...]
     limits: Buckets = field(default_factory=Buckets)
+    news: News = field(default_factory=News)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -61,9 +71,25 @@ class Heard:
         return Outbox(self.database, self.listeners)
 
     @cached_property
+    def live(self) -> Live:
+        """The streams as this process follows them."""
+        return Live(self.database, self.news)
+
+    @cached_property
+    def cursors(self) -> Cursors:
+        """Positions of streams as clients see them."""
+        return Cursors(self.settings.derived("stream cursors"))
+
+    @cached_property
     def pages(self) -> Pages:
         """Templates in both languages."""
-        return Pages()
+        oidc = self.settings.oidc
+        return Pages(known={"sign_in_with": oidc.name if oidc else None})
+
+    @cached_property
+    def stopping(self) -> Stopping:
+        """Whether this process was told to stop."""
+        return Stopping()
 
     def site_secret(self, site_id: SiteId) -> str:
         """With which a site's own server signs identity tokens."""
@@ -82,11 +108,12 @@ class Heard:
 
 def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
-    table = listeners(settings)
+    news = News()
+    table = listeners(settings, news)
     database = Database(settings.database_url, subscriptions=subscriptions(table), nudge=nudge)
     limits = Buckets(
         shared=shared_storage(settings.redis_url) if settings.redis_url else None,
         points_per_minute=settings.points_per_minute,
         secret=settings.derived("limits"),
     )
-    return Heard(settings, database, table, limits)
+    return Heard(settings, database, table, limits, news)

@@ -31,7 +31,7 @@ A_YEAR: Final = 365 * 24 * 3600
 
 
 class Pages:
-    """Every template in both languages. Build one per process."""
+    """Every template in both languages. Build one per process; `known` to all of them."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Pages:
         assets: StaticAssets | None = None,
         now: Clock = utc_now,
         reload: bool = False,
+        known: Mapping[str, object] | None = None,
     ) -> None:
         self.assets = assets or StaticAssets()
         self._sentences = {language: translations(language) for language in LANGUAGES}
@@ -49,6 +50,7 @@ class Pages:
         }
         for environment in self._environments.values():
             environment.globals["asset"] = self.assets.address
+            environment.globals.update(known or {})
 
     def render(self, language: Language, template: str, **context: object) -> str:
         """The text of a page. Raises UndefinedError when the context lacks a name it uses."""
