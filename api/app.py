@@ -1,7 +1,7 @@
 """The HTTP application: every route of every edge, and what happens when one fails."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -61,10 +61,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         try:
-            if background is None:
-                yield
-            else:
-                async with background:
+            with heard.stopping.heeding_signals():
+                async with background or nullcontext():
                     yield
         finally:
             await heard.limits.close()

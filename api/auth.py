@@ -6,9 +6,11 @@
     cookie heard_member                 a member signed in to /console
     cookie heard_customer               a customer who entered /me or voted on /roadmap
 
-Cookies count only when the request comes from our own pages: see `is_own`.
+Cookies count only when the request comes from our own pages: see `is_own`. What is open for long
+is asked again now and then whether its credentials still stand: see `watching`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
@@ -51,6 +53,21 @@ class Caller:
     language: Language
 
 
+@dataclass(frozen=True, repr=False)
+class Credentials:
+    """What somebody shows to be recognised; `member` and `customer` are the keys of cookies."""
+
+    bearer: str | None = None
+    device: str | None = None
+    member: str | None = None
+    customer: str | None = None
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing is shown: anyone."""
+        return not (self.bearer or self.device or self.member or self.customer)
+
+
 def cookie_name(name: str, *, is_https: bool) -> str:
     """`__Host-` over TLS: such a cookie is bound to this host, the whole path, and TLS."""
     return f"__Host-{name}" if is_https else name
@@ -76,16 +93,52 @@ def is_own(request: HTTPConnection) -> bool:
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc == request.headers.get("host")
+        return is_own_origin(request, origin)
     return site in (None, "same-origin", "none") or (
         site == "same-site" or request.scope.get("method") in SAFE_METHODS
     )
 
 
-async def recognise(heard: Heard, request: HTTPConnection) -> Caller:
-    """Raises NoWorkspace. Refuses: TokenRefused, IdentityRefused, InvalidDeviceKey."""
-    language = language_of(request)
-    bearer = _bearer(request)
+def is_own_origin(request: HTTPConnection, origin: str) -> bool:
+    """Whether `origin` is the host that is asked."""
+    try:
+        return urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        return False
+
+
+def shown_in_headers(headers: Mapping[str, str]) -> Credentials:
+    """What nobody sends by accident. The names of `headers` are in lower case."""
+    scheme, _, value = headers.get("authorization", "").partition(" ")
+    bearer = value.strip() if scheme.lower() == "bearer" else None
+    return Credentials(bearer=bearer, device=headers.get("heard-device") or None)
+
+
+def shown_by(heard: Heard, request: HTTPConnection) -> Credentials:
+    """All that `request` shows: cookies too, when a page of ours sent it."""
+    shown = shown_in_headers(request.headers)
+    if shown.bearer is not None or not is_own(request):
+        return shown
+    is_https = heard.settings.is_https
+    return replace(
+        shown,
+        member=request.cookies.get(cookie_name("heard_member", is_https=is_https)),
+        customer=request.cookies.get(cookie_name("heard_customer", is_https=is_https)),
+    )
+
+
+async def recognise(
+    heard: Heard,
+    request: HTTPConnection,
+    shown: Credentials | None = None,
+    language: Language | None = None,
+) -> Caller:
+    """Who shows what `request` shows, or else `shown`, in the language of the request, or else
+    `language`. Raises NoWorkspace. Refuses: TokenRefused, IdentityRefused, InvalidDeviceKey.
+    """
+    language = language or language_of(request)
+    shown = shown or shown_by(heard, request)
+    bearer = shown.bearer
     if bearer is not None and bearer.startswith(PREFIX):
         program = await token_viewer(heard.database, bearer, utc_now())
         workspace = await _workspace(heard, program.workspace_id)
@@ -96,17 +149,12 @@ async def recognise(heard: Heard, request: HTTPConnection) -> Caller:
         assert customer is not None
         workspace = await _workspace(heard, customer.workspace_id)
     else:
-        customer = await _customer(heard, request, workspace.id)
-    member = await _member(heard, request, workspace.id) if bearer is None else None
+        customer = await _customer(heard, shown, workspace.id)
+    member = await _member(heard, shown, workspace.id)
     public = Viewer(workspace.id, PUBLIC)
     viewer = replace(member or customer or public, language=language)
     customer = replace(customer, language=language) if customer else None
     return Caller(workspace, viewer, customer, language)
-
-
-def _bearer(request: HTTPConnection) -> str | None:
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
-    return value.strip() if scheme.lower() == "bearer" else None
 
 
 async def _workspace_for(heard: Heard, request: HTTPConnection) -> Workspace:
@@ -122,26 +170,20 @@ async def _workspace(heard: Heard, workspace_id: WorkspaceId) -> Workspace:
         return await session.get_one(Workspace, workspace_id)
 
 
-async def _member(
-    heard: Heard, request: HTTPConnection, workspace_id: WorkspaceId
-) -> Viewer | None:
-    key = request.cookies.get(cookie_name("heard_member", is_https=heard.settings.is_https))
-    if not key or not is_own(request):
+async def _member(heard: Heard, shown: Credentials, workspace_id: WorkspaceId) -> Viewer | None:
+    if not shown.member:
         return None
-    member = await signed_in_viewer(heard.database, key, utc_now())
+    member = await signed_in_viewer(heard.database, shown.member, utc_now())
     return member if member and member.workspace_id == workspace_id else None
 
 
-async def _customer(
-    heard: Heard, request: HTTPConnection, workspace_id: WorkspaceId
-) -> Viewer | None:
-    if device := request.headers.get("heard-device"):
+async def _customer(heard: Heard, shown: Credentials, workspace_id: WorkspaceId) -> Viewer | None:
+    if shown.device:
         async with heard.database.transaction() as work:
-            return customer_viewer(await customer_by_device(work, workspace_id, device))
-    key = request.cookies.get(cookie_name("heard_customer", is_https=heard.settings.is_https))
-    if not key or not is_own(request):
+            return customer_viewer(await customer_by_device(work, workspace_id, shown.device))
+    if not shown.customer:
         return None
-    return await recognised_viewer(heard.database, workspace_id, key, utc_now())
+    return await recognised_viewer(heard.database, workspace_id, shown.customer, utc_now())
 
 
 async def vouched_for(heard: Heard, token: str) -> tuple[Site, Identity]:

@@ -20,6 +20,8 @@ def routes(heard: Heard) -> list[BaseRoute]:
         return JSONResponse({"status": "live"})
 
     async def ready(_request: Request) -> JSONResponse:
+        if heard.stopping.has_begun:
+            return JSONResponse({"status": "not ready", "because": "stopping"}, status_code=503)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 async with heard.database.reading() as session:
