@@ -27,6 +27,7 @@ from api.http import (
 from api.http.console import rooms as console
 from api.http.limits import Limits
 from api.http.problems import problem_handlers
+from api.http.request_ids import RequestIds
 from api.wiring import Heard
 
 Background = AbstractAsyncContextManager[None]
@@ -74,6 +75,7 @@ def create_app(
         routes=routes,
         lifespan=lifespan,
         middleware=[
+            Middleware(RequestIds),
             Middleware(Limits),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(heard.settings.trusted_proxies)),
         ],

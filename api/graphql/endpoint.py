@@ -20,7 +20,7 @@ from strawberry.types import ExecutionResult
 
 from api.auth import NoWorkspace, language_of, recognise
 from api.graphql.context import Context
-from api.graphql.faults import answer_of, new_request_id
+from api.graphql.faults import answer_of
 from api.graphql.schema import printed_schema, schema
 from api.http.bodies import decode_json, read_body, require_type
 from api.http.explorer import explorer_page, wants_page
@@ -98,7 +98,7 @@ class Endpoint(GraphQL[Context, None]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Every answer carries the id under which its request may stand in the log."""
         request = Request(scope, receive)
-        request.state.request_id = request_id = new_request_id()
+        request_id: str = request.state.request_id
         response = await self._respond(request)
         response.headers["X-Request-Id"] = request_id
         await response(scope, receive, send)
