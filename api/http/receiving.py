@@ -2,8 +2,10 @@
 
     POST /w/{site key}   {"q": name, "v": variables, "id": "…", "at": "…", "u": {…}} as text/plain
 
-Text/plain keeps browsers from asking beforehand. Cookies are ignored. The list of allowed origins
-is a filter against misuse, never authentication: who speaks is told by the signed identity alone.
+What one address and one device may send in a minute is limited, and what all of one site costs;
+widgets keep what was answered with 429 and send it again. Text/plain keeps browsers from asking
+beforehand. Cookies are ignored. The list of allowed origins is a filter against misuse, never
+authentication: who speaks is told by the signed identity alone.
 """
 
 from collections.abc import Mapping
@@ -21,7 +23,9 @@ from api.graphql.schema import schema
 from api.http.bodies import decode_json, read_body, require_type
 from api.http.failing import failure_response
 from api.http.languages.choosing import choose_language
-from api.http.refusing import Unacceptable, bad_request, error_response
+from api.http.refusing import Unacceptable, bad_request, error_response, too_many
+from api.limiting.addresses import address_of, block_of
+from api.limiting.rates import Messages
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.shared.errors import Refusal
@@ -44,20 +48,30 @@ async def receive(heard: Heard, request: Request) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Origin", "X-Request-Id": request_id}
     origin = request.headers.get("origin")
     try:
+        await _make_room(heard, Messages.ADDRESS, block_of(address_of(request)))
         site, workspace = await _admitted(heard, request.path_params["key"], origin)
         # From here on the page may read what we say; before, it is none of its business.
         headers["Access-Control-Allow-Origin"] = origin or ""
         sent = await _message(request)
         language = widget_language(request, sent.input.get("language"))
+        if device := sent.input["deviceKey"]:
+            await _make_room(heard, Messages.DEVICE, f"{site.id} {device}")
         viewer = Viewer(site.workspace_id, PUBLIC, language=language)
         caller = Caller(workspace, viewer, None, language)
+        context = Context(
+            heard, caller, origin, request_id, address_of(request), site_key=site.public_key
+        )
         result = await schema.execute(
             DOCUMENTS[sent.operation],
             variable_values={"input": {**sent.input, "siteKey": site.public_key}},
-            context_value=Context(heard, caller, origin, request_id),
+            context_value=context,
         )
+        # How much all visitors of a site use together is not for each of them to know.
+        result.extensions = None
         answer = answer_of(result, language, request_id)
-        response: Response = JSONResponse(answer, _status(answer))
+        response: Response = JSONResponse(answer, context.status or _status(answer))
+        if wait := context.headers.get("Retry-After"):
+            headers["Retry-After"] = wait
     except Refusal as refusal:
         status = 404 if isinstance(refusal, SiteNotFound) else 403
         response = error_response(status, refusal.code, sentence_of(refusal, language))
@@ -67,6 +81,13 @@ async def receive(heard: Heard, request: Request) -> Response:
         response = failure_response(fault, language, request_id)
     response.headers.update(headers)
     return response
+
+
+async def _make_room(heard: Heard, kind: Messages, key: str) -> None:
+    """Raises Unacceptable: 429."""
+    taken = await heard.limits.take_message(kind, key)
+    if not taken.was_granted:
+        raise too_many(taken.reset_seconds)
 
 
 async def _admitted(heard: Heard, key: str, origin: str | None) -> tuple[Site, Workspace]:

@@ -49,6 +49,19 @@ def wrong_type(en: str, zh: str) -> Unacceptable:
     return Unacceptable(415, "UNSUPPORTED_MEDIA_TYPE", Sentence(en, zh))
 
 
+def too_many(seconds: int) -> Unacceptable:
+    """429. In `seconds` there is room again."""
+    return Unacceptable(
+        429,
+        "THROTTLED",
+        Sentence(
+            f"Too many requests. Please try again in {seconds} seconds.",
+            f"请求过于频繁，请在 {seconds} 秒后重试。",
+        ),
+        {"Retry-After": str(seconds)},
+    )
+
+
 def too_large(limit: int) -> Unacceptable:
     """413. `limit` is in bytes."""
     shown: Final = f"{limit // 1000:,}"

@@ -44,8 +44,8 @@ class Points(Enum):
 class Messages(Enum):
     """What widgets send, before anything of it is looked at."""
 
-    ADDRESS = Rate("widget-address", 120)
-    DEVICE = Rate("widget-device", 30)
+    ADDRESS = Rate("widget-address", 300)
+    DEVICE = Rate("widget-device", 60)
 
 
 class Tries(Enum):
