@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from api.dialing import Network
 from api.limiting.rates import POINTS_A_MINUTE
 from domain.people.roles import Role
 
@@ -54,7 +55,10 @@ class Settings:
     mail_from: str
     trusted_proxies: tuple[str, ...] = ()
     points_per_minute: int = POINTS_A_MINUTE
+    webhook_networks: tuple[Network, ...] = ()
     oidc: OidcSettings | None = None
+    trusted_documents: Path | None = None
+    only_trusted_operations: bool = False
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -85,7 +89,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environment.get("HEARD_MAIL_FROM") or "Heard <heard@localhost>",
         trusted_proxies=_proxies(environment.get("HEARD_TRUSTED_PROXIES")),
         points_per_minute=_points(environment.get("HEARD_POINTS_PER_MINUTE")),
+        webhook_networks=_networks(environment.get("HEARD_WEBHOOK_ALLOW_PRIVATE")),
         oidc=_oidc(environment),
+        trusted_documents=_file(environment.get("HEARD_TRUSTED_DOCUMENTS")),
+        only_trusted_operations=_only_trusted(environment.get("HEARD_OPERATIONS")),
     )
 
 
@@ -95,6 +102,26 @@ def _port(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
         raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
     return int(text)
+
+
+def _file(text: str | None) -> Path | None:
+    return Path(text).absolute() if text else None
+
+
+def _only_trusted(text: str | None) -> bool:
+    if text not in (None, "", "any", "trusted"):
+        raise SettingsUnusable(f"HEARD_OPERATIONS must be any or trusted, not {text!r}.")
+    return text == "trusted"
+
+
+def _networks(text: str | None) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in (text or "").split(",") if part.strip())
+    except ValueError as error:
+        raise SettingsUnusable(
+            "HEARD_WEBHOOK_ALLOW_PRIVATE must be networks with commas between them, such as "
+            f"10.0.0.0/8,fd00::/8: {error}."
+        ) from error
 
 
 def _proxies(text: str | None) -> tuple[str, ...]:

@@ -97,9 +97,12 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_PORT": str(settings.port),
         "HEARD_SMTP_URL": _hidden(settings.smtp_url),
         "HEARD_MAIL_FROM": settings.mail_from,
+        "HEARD_WEBHOOK_ALLOW_PRIVATE": ",".join(map(str, settings.webhook_networks)) or "-",
         **_oidc_shown(settings.oidc),
         "HEARD_TRUSTED_PROXIES": ",".join(settings.trusted_proxies) or "none",
         "HEARD_POINTS_PER_MINUTE": str(settings.points_per_minute),
+        "HEARD_TRUSTED_DOCUMENTS": str(settings.trusted_documents or "-"),
+        "HEARD_OPERATIONS": "trusted" if settings.only_trusted_operations else "any",
     }
 
 
