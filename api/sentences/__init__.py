@@ -15,6 +15,7 @@ from api.sentences import (
     rewards,
     roadmap,
     shared,
+    signing_in,
     team,
     workspaces,
 )
@@ -26,6 +27,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **workspaces.SENTENCES,
     **people.SENTENCES,
     **team.SENTENCES,
+    **signing_in.SENTENCES,
     **feedback.SENTENCES,
     **importing.SENTENCES,
     **limiting.SENTENCES,

@@ -58,7 +58,7 @@ class Door:
         if not self._tries.may(f"host {host}", f"email {email.strip().casefold()[:254]}"):
             return self._slowed(request, workspace, email, wanted)
         try:
-            key = await sign_in(
+            entrance = await sign_in(
                 self._heard.database, workspace.id, email=email, password=_password(form)
             )
         except SignInRefused as refusal:
@@ -70,7 +70,7 @@ class Door:
         response = redirect(wanted)
         response.set_cookie(
             self._cookie,
-            key,
+            entrance.key,
             max_age=int(SESSION_LASTS.total_seconds()),
             httponly=True,
             secure=self._heard.settings.is_https,

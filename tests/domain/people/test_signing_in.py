@@ -1,6 +1,12 @@
 import pytest
 
-from domain.people.errors import EmailTaken, InvalidEmail, SignInRefused, WeakPassword
+from domain.people.errors import (
+    EmailTaken,
+    InvalidEmail,
+    PasswordTooObvious,
+    SignInRefused,
+    WeakPassword,
+)
 from domain.people.roles import Role
 from domain.people.signing_in import add_member, sign_in, sign_out, signed_in_viewer
 from domain.shared.clock import utc_now
@@ -19,9 +25,11 @@ async def joined(world: World, email: str = "Ada@Lumen.example", role: Role = Ro
 
 async def test_who_signs_in_is_known_until_they_sign_out(world: World) -> None:
     await joined(world)
-    key = await sign_in(
+    entrance = await sign_in(
         world.database, world.workspace_id, email=" ada@lumen.EXAMPLE ", password=PASSWORD
     )
+    assert not entrance.needs_second_step
+    key = entrance.key
     viewer = await signed_in_viewer(world.database, key, utc_now())
     assert viewer is not None
     assert (viewer.name, viewer.workspace_id) == ("Ada", world.workspace_id)
@@ -34,9 +42,10 @@ async def test_who_signs_in_is_known_until_they_sign_out(world: World) -> None:
 
 async def test_only_hashes_are_stored(world: World) -> None:
     await joined(world)
-    key = await sign_in(
+    entrance = await sign_in(
         world.database, world.workspace_id, email="ada@lumen.example", password=PASSWORD
     )
+    key = entrance.key
     assert await count_rows(world.database, "member", f"password_hash LIKE '%{PASSWORD}%'") == 0
     assert await count_rows(world.database, "member_session", f"key_hash = '{key}'") == 0
 
@@ -62,6 +71,7 @@ async def test_wrong_passwords_and_strangers_get_the_same_answer(world: World) -
         ("ada", PASSWORD, InvalidEmail),
         ("a b@c.de", PASSWORD, InvalidEmail),
         ("new@lumen.example", "short", WeakPassword),
+        ("newcomer@lumen.example", "Newcomer@Lumen.example", PasswordTooObvious),
     ],
 )
 async def test_who_cannot_join_is_told_why(
