@@ -14,6 +14,10 @@ from api.live.news import News
 from api.mailing import mailing
 from api.settings import Settings
 from api.stopping import Stopping
+from api.webhooks.offering import DESCRIPTIONS, WEBHOOK_LISTENERS
+from api.webhooks.posting import Poster
+from api.webhooks.sending import Sender
+from api.webhooks.warning import warning
 from domain.feedback.events import (
     FeedbackJudged,
     FeedbackProgressed,
@@ -34,6 +38,9 @@ from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
 from domain.streams.cursors import Cursors
 from domain.understanding.storing import understand_submitted
+from domain.webhooks.events import WebhookPaused
+from domain.webhooks.keeping import SecretKeeper
+from domain.webhooks.subscribing import Targets
 from rewards.listeners import on_feedback_judged, on_feedback_shipped, on_feedback_submitted
 
 LISTENERS: Final = (
@@ -52,7 +59,8 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
     """Who hears what: the whole table, with those that need settings or tell news."""
     mail = Listening(MessagesStored, "mail", mailing(settings))
     invitations = Listening(MemberInvited, "mail.invitations", inviting(settings))
-    return (*LISTENERS, mail, invitations, *streaming(news))
+    warnings = Listening(WebhookPaused, "mail.webhook_paused", warning(settings))
+    return (*LISTENERS, mail, invitations, warnings, *streaming(news), *WEBHOOK_LISTENERS)
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,22 @@ class Heard:
         """Templates in both languages."""
         oidc = self.settings.oidc
         return Pages(known={"sign_in_with": oidc.name if oidc else None})
+
+    @cached_property
+    def secret_keeper(self) -> SecretKeeper:
+        """Who seals and opens the secrets of webhooks."""
+        return SecretKeeper(self.settings.derived("webhook secrets"))
+
+    @cached_property
+    def webhook_targets(self) -> Targets:
+        """What a webhook may want and where it may lead."""
+        return Targets(DESCRIPTIONS, plain_http=bool(self.settings.webhook_networks))
+
+    @cached_property
+    def webhook_sender(self) -> Sender:
+        """What the worker does beside the outbox."""
+        poster = Poster(self.settings.webhook_networks)
+        return Sender(self.database, self.secret_keeper, poster)
 
     @cached_property
     def stopping(self) -> Stopping:

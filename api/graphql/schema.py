@@ -20,6 +20,7 @@ from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
 from api.graphql.guard import Guard
 from api.graphql.inbox.queries import InboxQueries
+from api.graphql.introspecting import Introspecting
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
 from api.graphql.me.mutations import MeMutations
@@ -38,6 +39,7 @@ from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
 from api.graphql.roadmap.voting import VotingMutations
 from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
+from api.graphql.validating import Validating
 from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
@@ -116,7 +118,7 @@ schema = Schema(
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
     ),
-    extensions=(Faults, Guard, Cost, CursorFirst),
+    extensions=(Faults, Guard, Cost, Validating, CursorFirst, Introspecting),
     config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),
 )
 describe_inputs(schema._schema)

@@ -16,6 +16,7 @@ from api.sentences import (
     roadmap,
     shared,
     signing_in,
+    streams,
     team,
     workspaces,
 )
@@ -33,6 +34,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **limiting.SENTENCES,
     **roadmap.SENTENCES,
     **rewards.SENTENCES,
+    **streams.SENTENCES,
 }
 
 
