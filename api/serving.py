@@ -120,5 +120,5 @@ def _built() -> tuple[Heard, Nudges]:
 
 def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
     heard, nudges = _built()
-    worker = Worker(heard.outbox, nudges)
+    worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender])
     return heard, working(worker, nudges, heard.settings.data_dir / WORKER_LOCK)

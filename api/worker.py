@@ -4,10 +4,10 @@ import asyncio
 import fcntl
 import logging
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from api.nudges import Nudges
 from domain.shared.outbox import Outbox
@@ -19,11 +19,29 @@ TURN_SECONDS: Final = 2.0
 log = logging.getLogger("heard.worker")
 
 
+class Beside(Protocol):
+    """Work that has a rhythm of its own, such as sending webhooks."""
+
+    async def turn(self) -> None:
+        """Begin what is due; waits for nothing that takes long."""
+
+    async def finish(self) -> None:
+        """Let what was begun come to its end, and begin nothing more."""
+
+
 class Worker:
     """Works the outbox off whenever it is nudged, and looks by itself once a second."""
 
-    def __init__(self, outbox: Outbox, nudges: Nudges, *, look: float = LOOK_SECONDS) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        nudges: Nudges,
+        *,
+        beside: Sequence[Beside] = (),
+        look: float = LOOK_SECONDS,
+    ) -> None:
         self._outbox = outbox
+        self._beside = beside
         self._nudges = nudges
         self._look = look
         self._stopping = asyncio.Event()
@@ -39,6 +57,8 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 told = await self._outbox.deliver_due()
+                for each in self._beside:
+                    await each.turn()
             except Exception as error:
                 failures += 1
                 wait = _wait_after(failures)
@@ -49,6 +69,8 @@ class Worker:
             failures = 0
             if not told:
                 await self._nudges.wait(self._look)
+        for each in self._beside:
+            await each.finish()
 
     async def run_in_turn(self, lock: Path) -> None:
         """As `run`, but only while no other process of this machine holds `lock`.

@@ -33,7 +33,7 @@ async def _work() -> None:
     heard = build(settings, nudges.nudge)
     try:
         await check_schema(heard.database)
-        worker = Worker(heard.outbox, nudges)
+        worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender])
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, worker.stop)

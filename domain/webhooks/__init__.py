@@ -6,6 +6,6 @@ webhook that wants it; a delivery is tried until the target takes it, and every 
 Read `models`, `errors`, `events`, `addressing` (which addresses are taken), then what people do:
 `subscribing`, `editing`, `pausing`, `rotating`, `deleting`, `replaying`; then what happens by
 itself: `composing` (the body), `queueing` (event to deliveries), `scheduling` (when to try again),
-`leasing` and `attempting` (around each try), `waiting`, `forgetting`. Secrets: `keeping`, `signing`.
-`queries` reads. Dialling out is the edge's: `api/webhooks`.
+`leasing` and `attempting` (around each try), `waiting`, `forgetting`. `keeping` and `signing` are
+for secrets; `queries` reads. Dialling out is the edge's: `api/webhooks`.
 """

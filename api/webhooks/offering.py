@@ -1,0 +1,81 @@
+"""Which kinds of events other servers may hear, each in one sentence of both languages.
+
+What is not offered is in INTERNAL, with its reason; a test finds the event that is in neither.
+"""
+
+from typing import Final
+
+from domain.feedback.events import (
+    FeedbackJudged,
+    FeedbackProgressed,
+    FeedbackReplied,
+    FeedbackSubmitted,
+)
+from domain.messages.events import MessagesStored
+from domain.people.events import MemberInvited
+from domain.priorities.events import FeedbackGraded
+from domain.releases.events import FeedbackShipped, ReleasePublished
+from domain.roadmap.events import (
+    EvidenceLinked,
+    EvidenceUnlinked,
+    RoadmapItemCreated,
+    RoadmapItemEdited,
+    RoadmapItemMoved,
+)
+from domain.shared.events import Event
+from domain.shared.languages import Sentence
+from domain.shared.outbox import Listening
+from domain.understanding.events import FeedbackUnderstood
+from domain.votes.events import VoteCast, VoteWithdrawn
+from domain.webhooks.events import WebhookPaused
+from domain.webhooks.queueing import queue_webhooks
+from rewards.events import CodeUsed, PointsConfirmed, RewardRedeemed
+
+OFFERED: Final[dict[type[Event], Sentence]] = {
+    FeedbackSubmitted: Sentence("A customer gave feedback.", "客户提交了反馈。"),
+    FeedbackUnderstood: Sentence(
+        "Language, sentiment and nature of a feedback are known.", "已识别反馈的语言、情感和性质。"
+    ),
+    FeedbackGraded: Sentence("The team graded a feedback.", "团队为反馈定级。"),
+    FeedbackJudged: Sentence(
+        "The team called a feedback valid or fake.", "团队判定反馈为有效或虚假。"
+    ),
+    FeedbackReplied: Sentence("The team replied to a customer.", "团队回复了客户。"),
+    FeedbackProgressed: Sentence("A feedback reached another status.", "反馈进入了新的状态。"),
+    FeedbackShipped: Sentence(
+        "A release does what a feedback asked for.", "某次发布实现了反馈中的诉求。"
+    ),
+    RoadmapItemCreated: Sentence("An item is on the roadmap.", "路线图新增了条目。"),
+    RoadmapItemEdited: Sentence("The words of a roadmap item changed.", "路线图条目的文字有修改。"),
+    RoadmapItemMoved: Sentence(
+        "A roadmap item stands at another stage.", "路线图条目进入了新的阶段。"
+    ),
+    EvidenceLinked: Sentence(
+        "A feedback counts for a roadmap item.", "反馈被关联为路线图条目的依据。"
+    ),
+    EvidenceUnlinked: Sentence(
+        "A feedback no longer counts for a roadmap item.", "反馈不再是路线图条目的依据。"
+    ),
+    VoteCast: Sentence("A customer votes for a roadmap item.", "客户为路线图条目投票。"),
+    VoteWithdrawn: Sentence("A customer took a vote back.", "客户撤回了投票。"),
+    ReleasePublished: Sentence("A release was published.", "发布了新版本。"),
+    PointsConfirmed: Sentence("A customer's points were confirmed.", "客户的积分已确认。"),
+    RewardRedeemed: Sentence("A customer redeemed a reward.", "客户兑换了奖品。"),
+    CodeUsed: Sentence("The code of a redemption was handed in.", "兑换码已被使用。"),
+    WebhookPaused: Sentence(
+        "Heard paused another webhook of this workspace.", "Heard 暂停了本工作区的另一个 Webhook。"
+    ),
+}
+
+INTERNAL: Final[dict[type[Event], str]] = {
+    MemberInvited: "that an invitation is to be mailed, which is nobody else's",
+    MessagesStored: "which messages are to be mailed; each told its own event before",
+}
+
+DESCRIPTIONS: Final[dict[str, Sentence]] = {kind.name: text for kind, text in OFFERED.items()}
+"""By the name of the event, in the order in which people choose."""
+
+WEBHOOK_LISTENERS: Final = tuple(
+    Listening(kind, f"webhooks.{kind.name}", queue_webhooks) for kind in OFFERED
+)
+"""One listener for all; its stored name says which kind, as the outbox tells listeners by name."""
