@@ -25,6 +25,7 @@ from graphql import (
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ParseOptions
 
+from api.graphql.introspecting import asks_for_schema, mixes_schema_with_data, root_fields
 from domain.shared.languages import Sentence
 
 LONGEST_QUERY: Final = 100_000
@@ -155,8 +156,14 @@ def refusal_of(
             size = measure.of(definition.selection_set) + Size(
                 directives=len(definition.directives or ()) + variable_directives
             )
-            if broken := _broken(size, _deepest(definition)):
+            names = root_fields(document, definition)
+            if broken := _broken(size, _deepest(definition, names)):
                 return TOO_COMPLEX, broken
+            if mixes_schema_with_data(names):
+                return TOO_COMPLEX, Sentence(
+                    "Ask for the schema in an operation of its own.",
+                    "请用单独的操作查询模式（schema）。",
+                )
     if not is_storable(variables) or not _are_literals_storable(document, query):
         return BAD_INPUT, Sentence(
             "The input holds characters that cannot be stored, or is nested too deeply.",
@@ -165,13 +172,9 @@ def refusal_of(
     return None
 
 
-def _deepest(definition: OperationDefinitionNode | FragmentDefinitionNode) -> int:
-    roots = definition.selection_set.selections
-    asks_for_schema = isinstance(definition, OperationDefinitionNode) and all(
-        isinstance(root, FieldNode) and root.name.value.startswith("__") for root in roots
-    )
+def _deepest(definition: OperationDefinitionNode | FragmentDefinitionNode, names: set[str]) -> int:
     # A fragment is measured again, in its place, by the operation that spreads it.
-    is_free = asks_for_schema or isinstance(definition, FragmentDefinitionNode)
+    is_free = asks_for_schema(names) or isinstance(definition, FragmentDefinitionNode)
     return DEEPEST_INTROSPECTION if is_free else DEEPEST
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Final, NoReturn
 
 from starlette.requests import Request
@@ -10,6 +11,13 @@ from api.http.refusing import bad_request, too_large, wrong_type
 
 LONGEST_NUMBER: Final = 400
 """Characters. The longest double without exponent has 309 digits before its point."""
+MOST_VALUES: Final = 10_000
+"""Values in one body, counted by what separates them: a megabyte of `[],[],` would otherwise hold
+everyone up for half a second, a megabyte of text does not.
+"""
+
+_TEXT: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""A text, or the beginning of one that never ends; possessive, so that no text is read twice."""
 
 
 async def read_body(request: Request, *, limit: int) -> bytes:
@@ -42,8 +50,14 @@ def require_type(request: Request, wanted: str) -> None:
 def decode_json(body: bytes) -> object:
     """What `body` says. Raises Unacceptable: 400.
 
-    Stricter than Python's own reading: UTF-8 only, no NaN or infinity, no endless numbers.
+    Stricter than Python's own reading: UTF-8 only, no NaN or infinity, no endless numbers, and no
+    more than 10,000 values.
     """
+    if _separators(body) > MOST_VALUES and _separators(_without_texts(body)) > MOST_VALUES:
+        raise bad_request(
+            f"The body holds too many values: at most {MOST_VALUES}.",
+            f"正文包含的值过多：最多 {MOST_VALUES} 个。",
+        )
     try:
         return json.loads(
             body.decode("utf-8"), parse_constant=_refuse, parse_int=_whole, parse_float=_finite
@@ -52,6 +66,15 @@ def decode_json(body: bytes) -> object:
         raise bad_request(
             "The body is not valid JSON in UTF-8.", "正文不是有效的 UTF-8 JSON。"
         ) from None
+
+
+def _without_texts(body: bytes) -> bytes:
+    """All of them, or as many as make it too much anyway."""
+    return _TEXT.sub(b"", body, count=2 * MOST_VALUES)
+
+
+def _separators(body: bytes) -> int:
+    return sum(body.count(mark) for mark in (b",", b"[", b"{"))
 
 
 def _announced(request: Request) -> int:
