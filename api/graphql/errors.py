@@ -75,10 +75,18 @@ class IdempotencyConflict(UserError):
     key: str = strawberry.field(description="The key.")
 
 
+@strawberry.type(description="What could be guessed was tried too often.")
+class TooManyTries(UserError):
+    """See `errors.TooManyTries`."""
+
+    seconds: int = strawberry.field(description="When it may be tried again.")
+
+
 HANDLERS = (
     Refuse(errors.NotAllowed, NotAllowed),
     Refuse(errors.InvalidText, InvalidText),
     Refuse(errors.TextTooLong, TextTooLong),
     Refuse(errors.TextMissing, TextMissing),
     Refuse(errors.IdempotencyConflict, IdempotencyConflict),
+    Refuse(errors.TooManyTries, TooManyTries),
 )

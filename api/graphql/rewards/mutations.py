@@ -11,10 +11,12 @@ from api.graphql.errors import (
     NotAllowed,
     TextMissing,
     TextTooLong,
+    TooManyTries,
 )
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.rewards import errors
 from api.graphql.rewards.types import Redemption, Reward
+from api.limiting.codes import code_try
 from domain.shared.ids import RewardId
 from rewards.catalogue import Offer, create_reward, restock_reward, retire_reward
 from rewards.redeeming import redeem_reward
@@ -119,7 +121,7 @@ RedeemRewardResult = Annotated[
     strawberry.union("RedeemRewardResult", description="Redeemed, or why not."),
 ]
 UseRewardCodeResult = Annotated[
-    RewardCodeUsed | errors.CodeUnknown | errors.CodeAlreadyUsed | NotAllowed,
+    RewardCodeUsed | errors.CodeUnknown | errors.CodeAlreadyUsed | TooManyTries | NotAllowed,
     strawberry.union("UseRewardCodeResult", description="Used, or why not."),
 ]
 CreateRewardResult = Annotated[
@@ -174,12 +176,13 @@ class RewardMutations:
     @strawberry.mutation(description="Hand in a code: good once. Needs `rewards:write`.")
     async def use_reward_code(self, info: Info, input: UseRewardCodeInput) -> UseRewardCodeResult:
         """A wrong code tells nothing."""
-        async with info.context.transaction() as work:
+        context = info.context
+        async with (
+            code_try(context.heard.limits, context.viewer, context.address),
+            context.transaction() as work,
+        ):
             redemption = await use_code(
-                work,
-                info.context.viewer,
-                code=input.code,
-                code_secret=info.context.heard.code_secret,
+                work, context.viewer, code=input.code, code_secret=context.heard.code_secret
             )
         reward = await info.context.loaders.rewards.load(redemption.reward_id)
         assert reward is not None

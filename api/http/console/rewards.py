@@ -1,19 +1,21 @@
 """/console/rewards: what points buy, and handing in the codes that customers bring."""
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import Answer, Desk, admitted
-from api.http.console.slowing import Tries
 from api.http.console.trying import NOTHING, Tried, acting, whole_number
 from api.http.forms import Form, redirect
 from api.http.wording import worded
+from api.limiting.addresses import address_of
+from api.limiting.codes import code_try
+from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people.keys import new_key
+from domain.shared.errors import TooManyTries
 from domain.shared.ids import RedemptionId, RewardId, parse_public_id, public_id
 from rewards import queries
 from rewards.catalogue import (
@@ -26,8 +28,6 @@ from rewards.catalogue import (
 )
 from rewards.models import Redemption, Reward
 from rewards.using_codes import use_code
-
-CODES_A_MINUTE: Final = 30
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
     return [
         Route("/console/rewards", admitted(heard, _show), methods=["GET"]),
         post("", acting("reward", _create, _again)),
-        post("/codes", _slowly(acting("code", _use_code, _again))),
+        post("/codes", acting("code", _use_code, _again)),
         post("/{id}/restock", acting("restock", _restock, _again)),
         post("/{id}/retire", acting("retire", _retire, _again)),
     ]
@@ -100,18 +100,6 @@ def _shelf(desk: Desk, reward: Reward) -> Shelf:
     )
 
 
-def _slowly(answer: Answer) -> Answer:
-    """Codes are short: nobody may try many of them."""
-    tries = Tries(CODES_A_MINUTE)
-
-    async def slowed(desk: Desk) -> Response:
-        if not tries.may(desk.viewer.actor):
-            return desk.problem(429)
-        return await answer(desk)
-
-    return slowed
-
-
 async def _create(desk: Desk, form: Form) -> Response:
     offer = Offer(
         title=form.get("title", ""),
@@ -149,13 +137,19 @@ async def _retire(desk: Desk, _form: Form) -> Response:
 
 
 async def _use_code(desk: Desk, form: Form) -> Response:
-    async with desk.heard.database.transaction() as work:
-        redemption = await use_code(
-            work,
-            desk.viewer,
-            code=form.get("code", ""),
-            code_secret=desk.heard.code_secret,
-        )
+    heard, address = desk.heard, address_of(desk.request)
+    try:
+        async with (
+            code_try(heard.limits, desk.viewer, address),
+            heard.database.transaction() as work,
+        ):
+            redemption = await use_code(
+                work, desk.viewer, code=form.get("code", ""), code_secret=heard.code_secret
+            )
+    except TooManyTries as refusal:
+        response = desk.problem(429, sentence_of(refusal, desk.language))
+        response.headers["Retry-After"] = str(refusal.seconds)
+        return response
     return redirect(f"/console/rewards?used={public_id('redemption', redemption.id)}")
 
 

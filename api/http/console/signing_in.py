@@ -9,17 +9,18 @@ from starlette.routing import BaseRoute, Route
 
 from api.auth import NoWorkspace, cookie_name, is_own, language_of
 from api.http.console.admitting import PRIVATE
-from api.http.console.slowing import Tries
 from api.http.forms import Form, local_path, read_form, redirect
+from api.limiting.addresses import address_of, block_of
+from api.limiting.rates import Tries
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people.errors import SignInRefused
 from domain.people.signing_in import SESSION_LASTS, sign_in, sign_out
+from domain.shared.errors import TooManyTries
 from domain.workspaces import queries
 from domain.workspaces.models import Workspace
 
 MEMBER_COOKIE: Final = "heard_member"
-TRIES_A_MINUTE: Final = 10
 HOME: Final = "/console"
 
 
@@ -38,7 +39,6 @@ class Door:
 
     def __init__(self, heard: Heard) -> None:
         self._heard = heard
-        self._tries = Tries(TRIES_A_MINUTE)
 
     async def open(self, request: Request) -> Response:
         """The form. Raises NoWorkspace."""
@@ -54,9 +54,14 @@ class Door:
             return self._show(request, workspace, status_code=refused.status_code, is_broken=True)
         email = form.get("email", "")
         wanted = local_path(form.get("next"), HOME)
-        host = request.client.host if request.client else ""
-        if not self._tries.may(f"host {host}", f"email {email.strip().casefold()[:254]}"):
-            return self._slowed(request, workspace, email, wanted)
+        tried = (
+            f"address {block_of(address_of(request))}",
+            f"email {workspace.id} {email.strip().casefold()[:254]}",
+        )
+        try:
+            await self._heard.limits.must(Tries.SIGN_IN, *tried)
+        except TooManyTries as refusal:
+            return self._slowed(request, workspace, email, wanted, refusal.seconds)
         try:
             entrance = await sign_in(
                 self._heard.database, workspace.id, email=email, password=_password(form)
@@ -66,6 +71,7 @@ class Door:
             return self._show(
                 request, workspace, status_code=422, email=email, wanted=wanted, sentence=sentence
             )
+        await self._heard.limits.give_back(Tries.SIGN_IN, *tried)
         await self._end(request)
         response = redirect(wanted)
         response.set_cookie(
@@ -107,12 +113,14 @@ class Door:
             async with self._heard.database.transaction() as work:
                 await sign_out(work, key)
 
-    def _slowed(self, request: Request, workspace: Workspace, email: str, wanted: str) -> Response:
+    def _slowed(
+        self, request: Request, workspace: Workspace, email: str, wanted: str, seconds: int
+    ) -> Response:
         return self._show(
             request,
             workspace,
             status_code=429,
-            headers={"Retry-After": str(int(self._tries.seconds))},
+            headers={"Retry-After": str(seconds)},
             email=email,
             wanted=wanted,
             is_slowed=True,

@@ -4,7 +4,6 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from api.http.console.slowing import Tries
 from domain.people.models import MemberSession
 from domain.people.roles import Role
 from domain.people.signing_in import add_member
@@ -138,19 +137,9 @@ async def test_the_eleventh_try_in_a_minute_has_to_wait(product: Product) -> Non
         assert (await entered(product, email=OWNER, password="")).status_code == 422
     waited = await entered(product, email=OWNER, password=PASSWORD)
     assert waited.status_code == 429
-    assert waited.headers["retry-after"] == "60"
+    assert 1 <= int(waited.headers["retry-after"]) <= 60
     assert "Please wait a minute" in words(waited)
     assert await count_rows(product.heard.database, "member_session") == 0
-
-
-def test_tries_are_counted_apart_and_forgotten_in_time() -> None:
-    now = [0.0]
-    tries = Tries(2, seconds=60, clock=lambda: now[0])
-    assert [tries.may("a"), tries.may("a"), tries.may("a")] == [True, True, False]
-    assert tries.may("b")
-    assert not tries.may("c", "a")
-    now[0] = 60
-    assert tries.may("a")
 
 
 async def test_htmx_is_led_to_the_door_as_a_whole_page(product: Product) -> None:
