@@ -115,7 +115,9 @@ def _built() -> tuple[Heard, Nudges]:
     log_to_stderr()
     settings = read_settings()
     nudges = nudges_for(settings.redis_url)
-    return build(settings, nudges.nudge), nudges
+    heard = build(settings, nudges.nudge)
+    nudges.carry(heard.news)
+    return heard, nudges
 
 
 def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:

@@ -31,6 +31,7 @@ async def _work() -> None:
     settings = read_settings()
     nudges = nudges_for(settings.redis_url)
     heard = build(settings, nudges.nudge)
+    nudges.carry(heard.news)
     try:
         await check_schema(heard.database)
         worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender])
