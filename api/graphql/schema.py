@@ -11,6 +11,9 @@ from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
 from api.graphql import errors
+from api.graphql.access import errors as access_errors
+from api.graphql.access.mutations import AccessMutations
+from api.graphql.access.queries import AccessQueries, audit_entry_node, token_node
 from api.graphql.charging import Cost
 from api.graphql.context import Info
 from api.graphql.describing import describe_inputs
@@ -48,6 +51,8 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "release": release_node,
     "reward": reward_node,
     "redemption": redemption_node,
+    "token": token_node,
+    "auditentry": audit_entry_node,
 }
 
 
@@ -78,6 +83,7 @@ Query = merge_types(
         RoadmapQueries,
         ReleaseQueries,
         RewardQueries,
+        AccessQueries,
         SpendingQueries,
         StreamQueries,
     ),
@@ -91,6 +97,7 @@ Mutation = merge_types(
         ReleaseMutations,
         RewardMutations,
         MeMutations,
+        AccessMutations,
     ),
 )
 Subscription = merge_types("Subscription", (LiveSubscriptions,))
@@ -117,6 +124,7 @@ schema = Schema(
         *roadmap_errors.HANDLERS,
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
+        *access_errors.HANDLERS,
     ),
     extensions=(Faults, Guard, Cost, Validating, CursorFirst, Introspecting),
     config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),

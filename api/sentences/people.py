@@ -43,6 +43,7 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "The old token can go on for 0 to {most_hours} hours.",
         "旧令牌可继续使用 0 到 {most_hours} 小时。",
     ),
+    errors.TokenNotFound: Sentence("That token does not exist.", "找不到该令牌。"),
     errors.TokenEnded: Sentence(
         "This token is revoked or has expired. Make a new one.",
         "该令牌已吊销或已过期，请新建一个。",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.shared.errors import Refusal
+from domain.shared.errors import NotFound, Refusal
 
 
 @dataclass(eq=False)
@@ -100,6 +100,14 @@ class InvalidGrace(Refusal):
 
     code: ClassVar[str] = "INVALID_GRACE"
     most_hours: int
+
+
+@dataclass(eq=False)
+class TokenNotFound(NotFound):
+    """No such token, as far as the viewer may know."""
+
+    code: ClassVar[str] = "TOKEN_NOT_FOUND"
+    kind: str = "token"
 
 
 @dataclass(eq=False)

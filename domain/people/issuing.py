@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.people import queries
+from domain.people.errors import TokenNotFound
 from domain.people.models import PartnerToken
 from domain.people.tokens import create_token, rotate_token
-from domain.shared.errors import NotFound
 from domain.shared.idempotency import once
 from domain.shared.ids import TokenId
 from domain.shared.viewer import Permission, Viewer
@@ -89,5 +89,5 @@ async def reissue_token(
 async def _token(work: UnitOfWork, viewer: Viewer, token_id: TokenId) -> PartnerToken:
     token = await queries.token_by_id(work.session, viewer.workspace_id, token_id)
     if token is None:
-        raise NotFound("token")
+        raise TokenNotFound
     return token

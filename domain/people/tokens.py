@@ -15,13 +15,13 @@ from domain.people.errors import (
     ScopeNotHeld,
     ScopesMissing,
     TokenEnded,
+    TokenNotFound,
     TokenRefused,
     UnknownScope,
 )
 from domain.people.keys import key_hash, new_key
 from domain.people.models import PartnerToken
 from domain.people.roles import Scope, permissions_of
-from domain.shared.errors import NotFound
 from domain.shared.ids import TokenId, new_id, public_id
 from domain.shared.paging import Page, PageRequest
 from domain.shared.texts import clean_required
@@ -86,7 +86,7 @@ async def rotate_token(
     """The same token with a new text. The old text works on for `grace`, 0 to 7 days.
 
     Of several old ones only the latest does. The token ends when it would have ended. Refuses:
-    NotAllowed, InvalidGrace, NotFound, TokenEnded, ScopeNotHeld.
+    NotAllowed, InvalidGrace, TokenNotFound, TokenEnded, ScopeNotHeld.
     """
     viewer.must(Permission.MANAGE_PEOPLE)
     if not timedelta(0) <= grace <= LONGEST_GRACE:
@@ -116,7 +116,7 @@ async def rotate_token(
 async def revoke_token(work: UnitOfWork, viewer: Viewer, *, token_id: TokenId) -> PartnerToken:
     """End a token at once, its old text too; ending it twice changes nothing.
 
-    Refuses: NotAllowed, NotFound.
+    Refuses: NotAllowed, TokenNotFound.
     """
     viewer.must(Permission.MANAGE_PEOPLE)
     token = await _locked(work, viewer, token_id)
@@ -185,7 +185,7 @@ def _must_hold(viewer: Viewer, scopes: Sequence[str]) -> None:
 async def _locked(work: UnitOfWork, viewer: Viewer, token_id: TokenId) -> PartnerToken:
     token = await queries.token_by_id(work.session, viewer.workspace_id, token_id, lock=True)
     if token is None:
-        raise NotFound("token")
+        raise TokenNotFound
     return token
 
 
