@@ -147,7 +147,7 @@ async def _use_code(desk: Desk, form: Form) -> Response:
                 work, desk.viewer, code=form.get("code", ""), code_secret=heard.code_secret
             )
     except TooManyTries as refusal:
-        response = desk.problem(429, sentence_of(refusal, desk.language))
+        response = desk.problem(429, sentence_of(refusal, desk.viewer.language))
         response.headers["Retry-After"] = str(refusal.seconds)
         return response
     return redirect(f"/console/rewards?used={public_id('redemption', redemption.id)}")
