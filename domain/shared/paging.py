@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import msgspec
@@ -15,6 +16,10 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 LARGEST_PAGE: Final = 100
+_LONGEST_CURSOR: Final = 1_000
+"""Ours are far shorter, and nothing this short can be nested too deeply to be read."""
+_INTEGERS: Final = range(-(2**63), 2**63)
+"""What both databases can compare a number with."""
 
 
 @dataclass(eq=False)
@@ -65,14 +70,14 @@ class KeysetOrder(Generic[T]):
         """The sort key to continue after, or None for the first page. Refuses: InvalidPage."""
         if page.after is None:
             return None
+        if len(page.after) > _LONGEST_CURSOR:
+            raise InvalidPage("after")
         try:
             raw = base64.b64decode(page.after + "=" * (-len(page.after) % 4), b"-_", validate=True)
             mark, *key = msgspec.json.decode(raw, type=list[Any])
             if mark != self._mark(workspace_id) or len(key) != len(self.types):
                 raise InvalidPage("after")
-            return tuple(
-                msgspec.convert(part, kind) for part, kind in zip(key, self.types, strict=True)
-            )
+            return tuple(_read(part, kind) for part, kind in zip(key, self.types, strict=True))
         except (ValueError, msgspec.MsgspecError) as error:
             raise InvalidPage("after") from error
 
@@ -88,3 +93,15 @@ class KeysetOrder(Generic[T]):
 
     def _mark(self, workspace_id: WorkspaceId) -> str:
         return hashlib.sha256(f"{self.name}\n{workspace_id}".encode()).hexdigest()[:8]
+
+
+def _read(part: object, kind: type) -> Any:
+    """A part of a sort key as `_cursor` wrote it. Raises ValueError for what we never write."""
+    value: Any = msgspec.convert(part, kind)
+    if isinstance(value, int) and value not in _INTEGERS:
+        raise ValueError("no database keeps this number")
+    if isinstance(value, datetime) and value.utcoffset() != timedelta(0):
+        raise ValueError("a moment that is not in UTC")
+    if isinstance(value, str) and "\x00" in value:
+        raise ValueError("no database keeps this text")
+    return value
