@@ -84,7 +84,7 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
         f"{__name__}:{what.value}",
         factory=True,
         workers=processes,
-        http="httptools",
+        http="api.http.heads:PatientProtocol",
         ws="websockets-sansio",
         lifespan="on",
         log_config=None,
