@@ -101,13 +101,13 @@ def _word(failure: Exception) -> AttemptError:
     match failure:
         case AddressRefused():
             return AttemptError.ADDRESS_REFUSED
-        case NameUnknown():
+        case NameUnknown() | httpx.InvalidURL():
             return AttemptError.NAME_UNKNOWN
         case TimeoutError() | httpx.TimeoutException():
             return AttemptError.TIMED_OUT
         case httpx.ConnectError() if _is_tls(failure):
             return AttemptError.TLS_FAILED
-        case httpx.ConnectError() | httpx.InvalidURL() | httpx.UnsupportedProtocol():
+        case httpx.ConnectError():
             return AttemptError.NOT_REACHED
         case _:
             return AttemptError.BROKEN_OFF
