@@ -19,7 +19,7 @@ from sqlalchemy import update
 from domain.shared.ids import AwardId, CustomerId, EntryId, EventId, FeedbackId, WorkspaceId, new_id
 from domain.shared.work import UnitOfWork, changed_rows
 from rewards import queries
-from rewards.events import PointsConfirmed
+from rewards.events import PointsConfirmed, PointsPending, PointsReversed, PointsVoided
 from rewards.ledger.lots import put_lot, take_lots
 from rewards.ledger.models import AccountKind, CauseType, EntryKind
 from rewards.ledger.queries import usable_points
@@ -29,6 +29,8 @@ from rewards.rules import POINTS, RULES_VERSION, AwardState, Due, Rule
 
 NEEDED = (AccountKind.PENDING, AccountKind.AVAILABLE, AccountKind.DEBT, AccountKind.ISSUANCE)
 HEARD = "heard"
+
+Told = PointsPending | PointsConfirmed | PointsVoided | PointsReversed
 
 
 class AwardMoved(RuntimeError):
@@ -122,24 +124,26 @@ async def _begin(
     )
     work.session.add(award)
     await work.session.flush()
-    if granted:
-        _tell(work, award)
+    _tell(work, award, PointsConfirmed if granted else PointsPending)
     return award
 
 
 async def _move_to(books: _Books, award: Award, state: AwardState) -> None:
+    step: tuple[EntryId, type[Told]]
     match award.state, state:
         case AwardState.PENDING, AwardState.CONFIRMED:
-            entry_id = await _confirm(books, award)
+            step = await _confirm(books, award), PointsConfirmed
         case AwardState.PENDING, AwardState.VOIDED:
-            entry_id = await _void(books, award)
+            step = await _void(books, award), PointsVoided
         case AwardState.CONFIRMED, AwardState.VOIDED:
-            entry_id = await _reverse(books, award)
+            step = await _reverse(books, award), PointsReversed
         case AwardState.VOIDED, AwardState.CONFIRMED:
-            entry_id = await _reinstate(books, award)
+            step = await _reinstate(books, award), PointsConfirmed
         case _:
             return
+    entry_id, told = step
     await _mark(books.work, award, state, entry_id)
+    _tell(books.work, award, told)
 
 
 async def _confirm(books: _Books, award: Award) -> EntryId:
@@ -207,13 +211,11 @@ async def _mark(work: UnitOfWork, award: Award, state: AwardState, entry_id: Ent
     )
     if changed_rows(marked) != 1:
         raise AwardMoved(award.id)
-    if state is AwardState.CONFIRMED:
-        _tell(work, award)
 
 
-def _tell(work: UnitOfWork, award: Award) -> None:
+def _tell(work: UnitOfWork, award: Award, told: type[Told]) -> None:
     work.record(
-        PointsConfirmed(
+        told(
             workspace_id=award.workspace_id,
             customer_id=award.customer_id,
             feedback_id=award.feedback_id,

@@ -9,6 +9,39 @@ from rewards.rules import Rule
 
 
 @dataclass(frozen=True, kw_only=True)
+class PointsPending(Event):
+    """Points wait for the feedback to be judged."""
+
+    name: ClassVar[str] = "points.pending"
+    customer_id: CustomerId
+    feedback_id: FeedbackId
+    rule: Rule
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsVoided(Event):
+    """Pending points were taken back: the feedback is fake."""
+
+    name: ClassVar[str] = "points.voided"
+    customer_id: CustomerId
+    feedback_id: FeedbackId
+    rule: Rule
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsReversed(Event):
+    """Confirmed points were taken back; what was spent of them already is owed."""
+
+    name: ClassVar[str] = "points.reversed"
+    customer_id: CustomerId
+    feedback_id: FeedbackId
+    rule: Rule
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PointsConfirmed(Event):
     """Points became spendable, or paid off what was owed."""
 

@@ -23,7 +23,14 @@ from domain.shared.outbox import Listening, Telling
 from domain.streams.appending import LISTENER, append_told
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
-from rewards.events import CodeUsed, PointsConfirmed, RewardRedeemed
+from rewards.events import (
+    CodeUsed,
+    PointsConfirmed,
+    PointsPending,
+    PointsReversed,
+    PointsVoided,
+    RewardRedeemed,
+)
 
 STREAMED: Final[tuple[type[Event], ...]] = (
     FeedbackSubmitted,
@@ -40,7 +47,10 @@ STREAMED: Final[tuple[type[Event], ...]] = (
     RoadmapItemMoved,
     VoteCast,
     VoteWithdrawn,
+    PointsPending,
     PointsConfirmed,
+    PointsVoided,
+    PointsReversed,
     RewardRedeemed,
     CodeUsed,
 )

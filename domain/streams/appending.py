@@ -36,9 +36,10 @@ async def append_told(telling: Telling[Event]) -> None:
         waiting = await queries.waiting(
             session, workspace_id, LISTENER, now=work.now, limit=MOST_AT_ONCE - 1
         )
-        last = await append(work, workspace_id, sorted([own, *waiting], key=lambda one: one.id))
+        events = sorted([own, *waiting], key=lambda one: one.id)
+        last = await append(work, workspace_id, events)
         await _settle(work, waiting)
-        await forget_old(work, workspace_id, last)
+        await forget_old(work, workspace_id, before=last - len(events), now=last)
 
 
 async def append(work: UnitOfWork, workspace_id: WorkspaceId, events: Sequence[Recorded]) -> int:

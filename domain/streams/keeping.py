@@ -16,9 +16,9 @@ EVERY: Final = 100
 PORTION: Final = 1_000
 
 
-async def forget_old(work: UnitOfWork, workspace_id: WorkspaceId, last: int) -> None:
-    """Once in a hundred positions, forget up to 1,000 events: always from the oldest on."""
-    if last % EVERY:
+async def forget_old(work: UnitOfWork, workspace_id: WorkspaceId, *, before: int, now: int) -> None:
+    """Whenever the head passes a hundred, forget up to 1,000 events: always from the oldest on."""
+    if before // EVERY == now // EVERY:
         return
     until = await queries.last_older_than(
         work.session, workspace_id, work.now - KEPT, portion=PORTION

@@ -8,6 +8,8 @@ from api.graphql.feedback.types import Customer, Feedback
 from api.graphql.live.kinds import FeedbackEventKind, PointsEventKind, RoadmapEventKind
 from api.graphql.rewards.types import Points, Redemption
 from api.graphql.roadmap.types import RoadmapItem
+from domain.feedback.models import Channel
+from domain.feedback.scales import RatingKind
 
 
 @strawberry.interface(description="Something that happened, as a subscription tells it.")
@@ -50,3 +52,31 @@ class PointsEvent(StreamEvent):
     redemption: Redemption | None = strawberry.field(
         description="The redemption that spent them. For its owner."
     )
+
+
+@strawberry.input(description="All that are set must hold.")
+class ReceivedFilter:
+    """What is known of a feedback when it comes in, before anyone has read it."""
+
+    channel: Channel | None = strawberry.field(default=None, description="How it reached us.")
+    kind: RatingKind | None = strawberry.field(
+        default=None, description="The question that its score answers."
+    )
+    score_at_most: int | None = strawberry.field(
+        default=None, description="Only feedback with a score, of this or lower."
+    )
+    touchpoint: str | None = strawberry.field(default=None, description="Where in the journey.")
+    has_text: bool | None = strawberry.field(
+        default=None, description="Whether the customer wrote words."
+    )
+
+    def passes(self, feedback: Feedback) -> bool:
+        """Whether `feedback` is such."""
+        score, most = feedback.score, self.score_at_most
+        return (
+            self.channel in (None, feedback.channel)
+            and self.kind in (None, feedback.kind)
+            and (most is None or (score is not None and score <= most))
+            and self.touchpoint in (None, feedback.touchpoint)
+            and self.has_text in (None, bool(feedback.text))
+        )
