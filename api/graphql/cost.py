@@ -42,6 +42,7 @@ from graphql import (
     is_leaf_type,
     is_list_type,
 )
+from graphql.utilities.coerce_input_value import coerce_default_value
 
 from api.graphql.assumed_lengths import assumed_length
 from domain.shared.paging import LARGEST_PAGE
@@ -136,10 +137,10 @@ class _Prices:
         if is_leaf_type(named) or node.selection_set is None:
             return Price(base)
         inner = self._dearest(node.selection_set, named)
-        if _is_connection(parent):
+        if _is_connection(parent) and node.name.value in ("edges", "pageInfo"):
             # Edges are as many as the page is long, which the field above knows.
             is_edges = node.name.value == "edges"
-            return Price(each=inner.once) if is_edges else Price(inner.once)
+            return Price(each=inner.once) if is_edges else FREE
         if _is_connection(named):
             return Price(base + 1 + inner.once + self._length(node, field, parent) * inner.each)
         if is_list_type(get_nullable_type(field.type)):
@@ -171,7 +172,7 @@ class _Prices:
         if asked is None:
             return assumed_length(parent.name, node.name.value)
         given = next((a.value for a in node.arguments or () if a.name.value == "first"), None)
-        value = asked.default_value if given is None else self._value(given)
+        value = coerce_default_value(asked) if given is None else self._value(given)
         if isinstance(value, int) and not isinstance(value, bool):
             return min(max(value, 0), LARGEST_PAGE)
         return assumed_length(parent.name, node.name.value)
