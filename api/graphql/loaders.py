@@ -27,12 +27,15 @@ from domain.shared.ids import (
     RewardId,
     RoadmapItemId,
     StageId,
+    WebhookDeliveryId,
     WorkspaceId,
 )
 from domain.shared.work import Database
 from domain.understanding import queries as understanding_queries
 from domain.understanding.models import Signal
 from domain.votes import queries as vote_queries
+from domain.webhooks import queries as webhook_queries
+from domain.webhooks.models import WebhookAttempt
 from rewards import queries as reward_queries
 from rewards.models import Award, Reward
 
@@ -213,6 +216,11 @@ class Loaders:
             return await reward_queries.awards_for(session, self._workspace_id, ids)
 
         return self.many(read, lambda award: award.feedback_id)
+
+    @cached_property
+    def webhook_attempts(self) -> DataLoader[WebhookDeliveryId, list[WebhookAttempt]]:
+        """Tries by delivery; whether the caller may see the delivery is asked before."""
+        return self.many(webhook_queries.attempts_of, lambda attempt: attempt.delivery_id)
 
 
 class OwnLoaders:

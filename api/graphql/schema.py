@@ -43,6 +43,10 @@ from api.graphql.roadmap.voting import VotingMutations
 from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
 from api.graphql.validating import Validating
+from api.graphql.webhooks import errors as webhook_errors
+from api.graphql.webhooks.mutations import WebhookMutations
+from api.graphql.webhooks.queries import WebhookQueries, delivery_node, webhook_node
+from api.observing.operations import Observed
 from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
@@ -53,6 +57,8 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "redemption": redemption_node,
     "token": token_node,
     "auditentry": audit_entry_node,
+    "webhook": webhook_node,
+    "webhookdelivery": delivery_node,
 }
 
 
@@ -84,6 +90,7 @@ Query = merge_types(
         ReleaseQueries,
         RewardQueries,
         AccessQueries,
+        WebhookQueries,
         SpendingQueries,
         StreamQueries,
     ),
@@ -98,6 +105,7 @@ Mutation = merge_types(
         RewardMutations,
         MeMutations,
         AccessMutations,
+        WebhookMutations,
     ),
 )
 Subscription = merge_types("Subscription", (LiveSubscriptions,))
@@ -125,8 +133,9 @@ schema = Schema(
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
         *access_errors.HANDLERS,
+        *webhook_errors.HANDLERS,
     ),
-    extensions=(Faults, Guard, Cost, Validating, CursorFirst, Introspecting),
+    extensions=(Observed, Faults, Guard, Cost, Validating, CursorFirst, Introspecting),
     config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),
 )
 describe_inputs(schema._schema)

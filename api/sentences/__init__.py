@@ -18,6 +18,7 @@ from api.sentences import (
     signing_in,
     streams,
     team,
+    webhooks,
     workspaces,
 )
 from domain.shared.errors import Refusal
@@ -35,6 +36,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **roadmap.SENTENCES,
     **rewards.SENTENCES,
     **streams.SENTENCES,
+    **webhooks.SENTENCES,
 }
 
 

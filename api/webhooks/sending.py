@@ -115,6 +115,6 @@ class Sender:
         try:
             secrets = [self.keeper.open(errand.webhook_id, each) for each in errand.sealed_secrets]
         except SecretUnreadable:
-            return Outcome(begun_at=now, duration_ms=0, error=AttemptError.SECRET_UNREADABLE)
+            return Outcome(begun_at=now, duration_ms=0, error=AttemptError.KEY_CHANGED)
         headers = signed_headers(errand.event_id, errand.body, secrets, now)
         return await self.poster.post(errand.url, errand.body, headers, now)

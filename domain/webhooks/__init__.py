@@ -7,5 +7,5 @@ Read `models`, `errors`, `events`, `addressing` (which addresses are taken), the
 `subscribing`, `editing`, `pausing`, `rotating`, `deleting`, `replaying`; then what happens by
 itself: `composing` (the body), `queueing` (event to deliveries), `scheduling` (when to try again),
 `leasing` and `attempting` (around each try), `waiting`, `forgetting`. `keeping` and `signing` are
-for secrets; `queries` reads. Dialling out is the edge's: `api/webhooks`.
+for secrets; `queries` and `reading` read. Dialling out is the edge's: `api/webhooks`.
 """

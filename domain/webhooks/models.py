@@ -49,7 +49,7 @@ class AttemptError(StrEnum):
 
     ADDRESS_REFUSED: the name leads into a network that Heard does not dial. REFUSED: the answer is
     not 2xx. REDIRECTED: redirects are not followed. GONE: 410, the receiver wants no more.
-    SECRET_UNREADABLE: HEARD_SECRET_KEY is another one than when the secret was made.
+    KEY_CHANGED: HEARD_SECRET_KEY is another one than when the secret was made.
     """
 
     ADDRESS_REFUSED = "address_refused"
@@ -61,7 +61,7 @@ class AttemptError(StrEnum):
     REDIRECTED = "redirected"
     REFUSED = "refused"
     GONE = "gone"
-    SECRET_UNREADABLE = "secret_unreadable"  # noqa: S105  (a word, no secret)
+    KEY_CHANGED = "key_changed"
 
 
 class Webhook(Table):

@@ -355,7 +355,7 @@ async def test_under_another_key_nothing_is_sent_and_the_log_says_why(it: Outsid
     assert it.receiver.requests == []
     [delivery] = await it.log(webhook.id)
     [attempt] = await it.attempts(delivery)
-    assert attempt.error is AttemptError.SECRET_UNREADABLE
+    assert attempt.error is AttemptError.KEY_CHANGED
 
 
 async def test_what_was_taken_is_forgotten_after_a_month_in_portions(it: Outside) -> None:

@@ -1,0 +1,1 @@
+"""Webhooks in GraphQL: `types`, `queries`, `mutations` with `inputs` and `results`, `errors`."""
