@@ -17,7 +17,13 @@ from api.http.pages import language_of
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.feedback.errors import FeedbackNotFound
-from domain.people.errors import IdentityRefused, InvalidDeviceKey, TokenRefused
+from domain.people.errors import (
+    IdentityRefused,
+    InvalidDeviceKey,
+    InvitationNotFound,
+    MemberNotFound,
+    TokenRefused,
+)
 from domain.roadmap.errors import ItemNotFound, StageNotFound
 from domain.shared.errors import NotAllowed, NotFound, Refusal
 from domain.shared.ids import WorkspaceId
@@ -26,7 +32,15 @@ from rewards.errors import RewardNotFound
 
 PRIVATE: Final = {"Cache-Control": "private, no-store"}
 """Customers' words stay out of every cache, the browser's own too."""
-MISSING: Final = (FeedbackNotFound, ItemNotFound, StageNotFound, RewardNotFound, NotFound)
+MISSING: Final = (
+    FeedbackNotFound,
+    ItemNotFound,
+    StageNotFound,
+    RewardNotFound,
+    MemberNotFound,
+    InvitationNotFound,
+    NotFound,
+)
 
 
 class Missing(Exception):

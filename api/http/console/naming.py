@@ -6,6 +6,7 @@ from api.http.languages.reading import sentence
 from domain.feedback.models import Channel, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxOrder
+from domain.people.roles import Role
 from domain.priorities.arithmetic import Level
 from domain.roadmap.models import StageMeaning
 
@@ -67,6 +68,18 @@ MEANINGS: Final = {
 ORDERS: Final = {
     InboxOrder.NEWEST: Name(sentence("Newest first")),
     InboxOrder.PRIORITY: Name(sentence("Highest priority first")),
+}
+ROLES: Final = {
+    Role.OWNER: Name(sentence("Owner"), "accent"),
+    Role.MANAGER: Name(sentence("Manager"), "plum"),
+    Role.AGENT: Name(sentence("Agent"), "info"),
+    Role.VIEWER: Name(sentence("Viewer")),
+}
+ROLE_MEANINGS: Final = {
+    Role.OWNER: sentence("Everything, the team and its tokens too."),
+    Role.MANAGER: sentence("The roadmap, releases, rewards and imports as well."),
+    Role.AGENT: sentence("Grades, judges, replies and takes codes."),
+    Role.VIEWER: sentence("Reads."),
 }
 STATUS_TONES: Final = {
     StatusMeaning.RECEIVED: "accent",

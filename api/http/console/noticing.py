@@ -34,6 +34,22 @@ NOTICES: Final = {
     "reward_created": Notice(sentence("The reward is on offer.")),
     "reward_restocked": Notice(sentence("Restocked.")),
     "reward_retired": Notice(sentence("Retired. Codes already issued stay good.")),
+    "invited": Notice(sentence("Invited. The invitation is open for seven days.")),
+    "invitation_resent": Notice(
+        sentence("Sent again. The link before works no more; the new one does for seven days.")
+    ),
+    "invitation_revoked": Notice(sentence("Taken back. Its link lets nobody in.")),
+    "role_changed": Notice(sentence("The role is another from now on.")),
+    "member_removed": Notice(
+        sentence("Removed, and signed out everywhere. What they did stays under their name.")
+    ),
+    "password_changed": Notice(sentence("Your password is changed. All other sessions ended.")),
+    "one_time_codes_off": Notice(sentence("One-time codes are off.")),
+    "passkey_added": Notice(sentence("The passkey is yours. You can sign in with it.")),
+    "passkey_removed": Notice(sentence("The passkey lets nobody in any more.")),
+    "session_ended": Notice(sentence("Signed out there.")),
+    "confirmed": Notice(sentence("Thank you. For ten minutes you will not be asked again.")),
+    "token_revoked": Notice(sentence("Revoked. Nobody comes in with it any more.")),
     "site_added": Notice(sentence("The site has a key now.")),
 }
 

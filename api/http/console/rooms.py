@@ -3,24 +3,42 @@
 from starlette.routing import BaseRoute
 
 from api.http.console import (
+    account,
+    account_confirming,
+    account_factors,
+    account_passkeys,
+    audit,
     composing,
     embedding,
     feedback,
     grading,
     inbox,
+    inviting,
+    joining,
     linking,
+    oidc,
     releases,
     replying,
     rewards,
     roadmap,
     roadmap_item,
+    second_step,
     signing_in,
     style,
+    team,
+    tokens,
 )
 from api.wiring import Heard
 
 _PARTS = (
     signing_in,
+    second_step,
+    account,
+    account_confirming,
+    account_factors,
+    account_passkeys,
+    oidc,
+    joining,
     inbox,
     feedback,
     grading,
@@ -32,7 +50,11 @@ _PARTS = (
     releases,
     rewards,
     embedding,
+    team,
+    inviting,
     style,
+    tokens,
+    audit,
 )
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.http.console.admitting import MISSING, Answer, Desk
 from api.http.forms import Form, read_form
 from api.http.languages.reading import sentence
+from domain.people.errors import AlreadyInvited, EmailTaken, InvalidEmail
 from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
 from domain.roadmap.errors import ReasonMissing
@@ -35,6 +36,7 @@ LABELS: Final = {
     "pieces": sentence("Pieces"),
     "perCustomerLimit": sentence("Limit per customer"),
     "name": sentence("Name"),
+    "email": sentence("E-mail"),
 }
 """What the forms call the fields that refusals name."""
 
@@ -44,6 +46,9 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
     InvalidOrigin: "origins",
+    InvalidEmail: "email",
+    EmailTaken: "email",
+    AlreadyInvited: "email",
 }
 
 
