@@ -7,10 +7,11 @@ its settings and opens its connections by itself.
 import errno
 import signal
 import socket
+import sys
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from starlette.applications import Starlette
@@ -25,6 +26,10 @@ from api.worker import Worker, working
 
 GRACE_SECONDS: Final = 25
 WORKER_LOCK: Final = "worker.lock"
+SOCKET_MESSAGE_LIMIT: Final = 1_000_000
+"""Bytes of one message over a WebSocket; more closes it with 1009."""
+UNREAD_SECONDS: Final = 60
+"""How long a client may leave unread what was sent to it, before its connection is cut."""
 
 
 class Serving(StrEnum):
@@ -70,6 +75,10 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        if sys.platform == "linux":
+            # Accepted connections inherit it. What reads no more is otherwise kept for ever: a
+            # stream that is given up still has its last bytes to deliver.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_SECONDS * 1000)
         listening.listen(1)
     except OSError as error:
         reasons = {errno.EADDRINUSE: "taken", errno.EACCES: "forbidden"}
@@ -79,20 +88,10 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> None:
-    """Serve until SIGTERM or SIGINT; then running requests have 25 seconds to finish."""
-    config = uvicorn.Config(
-        f"{__name__}:{what.value}",
-        factory=True,
-        workers=processes,
-        http="api.http.heads:PatientProtocol",
-        ws="websockets-sansio",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    """Serve until SIGTERM or SIGINT; then streams end, and a second later the door is shut:
+    running requests have 25 seconds to finish.
+    """
+    config = server_config(f"{__name__}:{what.value}", factory=True, workers=processes)
     if processes > 1:
         Multiprocess(config, sockets=[listening]).run()
         return
@@ -100,6 +99,24 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def server_config(app: Any, **more: Any) -> uvicorn.Config:
+    """How `app` is served, here and in tests."""
+    return uvicorn.Config(
+        app,
+        http="api.http.heads:PatientProtocol",
+        ws="websockets-sansio",
+        ws_max_size=SOCKET_MESSAGE_LIMIT,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        **more,
+    )
 
 
 def environment_of(settings: Settings, host: str, port: int) -> Mapping[str, str]:

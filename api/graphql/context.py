@@ -1,5 +1,6 @@
 """What a resolver may use: who asks, in which language, and the process behind it."""
 
+import asyncio
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,8 @@ class Context:
     client's on the network; `site_key` names the site through whose door a widget sent it.
 
     Extensions may set `headers` and, for an operation that is not run, `status` of the answer over
-    HTTP; sockets have neither. `charge` is what the operation cost.
+    HTTP; sockets have neither. `admitted` is set once the operation begins to run. `charge` is what
+    the operation cost.
     `stream_position` is where the stream stood before any field ran.
     """
 
@@ -33,6 +35,7 @@ class Context:
     site_key: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     status: int | None = None
+    admitted: asyncio.Event = field(default_factory=asyncio.Event)
     stream_position: int | None = None
     charge: Charge | None = None
     loaders: Loaders = field(init=False)

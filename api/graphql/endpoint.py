@@ -1,42 +1,48 @@
-"""`/graphql` for programs: one operation by POST as JSON. People who open it get the explorer.
+"""`/graphql` for programs. People who open it get the explorer.
 
-Nothing is recognised, opened or stored for a request that is not an operation. Addresses carry no
-operations, so that links, images and caches can neither run nor remember any.
+    POST         an operation as JSON: queries and mutations; subscriptions as a stream
+    GET          an operation in the address: queries, and subscriptions as a stream. Cookies are
+                 never looked at, so that links and images can read nothing in anyone's name
+    WebSocket    see `sockets`
+
+Nothing is recognised, opened or stored for a request that is not an operation.
 """
 
-import json
-from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Final
 
-from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
+from graphql import OperationDefinitionNode, get_operation_ast, parse
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.types import ExecutionResult
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from strawberry import Schema
+from strawberry.types.graphql import OperationType
 
-from api.auth import NoWorkspace, language_of, recognise
+from api.auth import NoWorkspace, language_of, recognise, shown_by, shown_in_headers
+from api.graphql.answering import Answer, Answering, encoded, json_response
+from api.graphql.caching import public_response, reads_only_public
 from api.graphql.context import Context
-from api.graphql.faults import answer_of
+from api.graphql.documents import documents_for
+from api.graphql.faults import NOT_THIS_WAY
+from api.graphql.lasting import USUAL_PATIENCE, Patience
+from api.graphql.negotiating import Form, form_for
+from api.graphql.operations import Operation, addressed, holds_operation, posted
 from api.graphql.schema import printed_schema, schema
-from api.http.bodies import decode_json, read_body, require_type
+from api.graphql.sockets import Sockets
+from api.graphql.streaming import EventStream
 from api.http.explorer import explorer_page, wants_page
 from api.http.failing import failure_response
-from api.http.limits import BODY_LIMIT
+from api.http.languages.choosing import choose_language
 from api.http.refusing import Unacceptable, bad_request, error_response
 from api.limiting.addresses import address_of
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused, TokenRefused
 from domain.shared.errors import Refusal
-from domain.shared.languages import Sentence
+from domain.shared.languages import Language, Sentence
 
-JSON: Final = "application/json"
-GRAPHQL_JSON: Final = "application/graphql-response+json"
-METHODS: Final = {"Allow": "GET, POST"}
+BY_GET: Final = frozenset({OperationType.QUERY})
+BY_POST: Final = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
 _NO_WORKSPACE: Final = Unacceptable(
     503,
@@ -44,23 +50,36 @@ _NO_WORKSPACE: Final = Unacceptable(
     Sentence("No workspace has been opened here yet.", "这里尚未开通任何工作区。"),
     {"Retry-After": "60"},
 )
-_BY_POST: Final = Unacceptable(
+_METHODS: Final = Unacceptable(
     405,
     "METHOD_NOT_ALLOWED",
-    Sentence(
-        "Send operations by POST. In a browser, this address without a query is the explorer.",
-        "请用 POST 发送操作。在浏览器中打开不带查询的此地址可使用探索器。",
-    ),
-    METHODS,
+    Sentence("Send operations by POST, or queries by GET.", "请用 POST 发送操作，或用 GET 查询。"),
+    {"Allow": "GET, POST"},
 )
 _NO_OPERATION: Final = bad_request(
-    "The document holds no operation of that name that can be sent this way.",
-    "文档中没有可以这样发送的同名操作。",
+    "The address holds no operation: send one as `query`. A browser finds the explorer here.",
+    "地址中没有操作：请用 `query` 给出。在浏览器中打开此地址可使用探索器。",
+)
+_BY_POST: Final = Unacceptable(
+    405,
+    NOT_THIS_WAY,
+    Sentence("Send mutations by POST.", "请用 POST 发送变更操作。"),
+    {"Allow": "POST"},
+)
+_AS_STREAM: Final = Unacceptable(
+    406,
+    "NOT_ACCEPTABLE",
+    Sentence(
+        "A subscription is a stream: send `Accept: text/event-stream`, or open a WebSocket here "
+        "with the subprotocol graphql-transport-ws.",
+        "订阅是事件流：请发送 `Accept: text/event-stream`，"
+        "或在此以 graphql-transport-ws 子协议打开 WebSocket。",
+    ),
 )
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
-    """`/graphql` and `/schema.graphql`."""
+    """`/graphql` and `/schema.graphql`. Raises SettingsUnusable: see `documents`."""
     text = printed_schema()
 
     def schema_file(_request: Request) -> PlainTextResponse:
@@ -73,131 +92,95 @@ def routes(heard: Heard) -> list[BaseRoute]:
             },
         )
 
-    return [Route("/graphql", Endpoint(heard)), Route("/schema.graphql", schema_file)]
+    return [*graphql_routes(heard, schema), Route("/schema.graphql", schema_file)]
 
 
-class _ReadRequest(StarletteRequestAdapter):
-    """A request as Strawberry sees it, with the operation that it held."""
+def graphql_routes(
+    heard: Heard, schema: Schema, patience: Patience = USUAL_PATIENCE
+) -> list[BaseRoute]:
+    """`/graphql` over HTTP and over sockets, for any schema whose context is ours."""
+    answering = Answering(schema, documents_for(heard.settings, schema))
+    return [
+        Route("/graphql", Endpoint(heard, answering, patience)),
+        WebSocketRoute("/graphql", Sockets(heard, answering, patience)),
+    ]
 
-    def __init__(self, request: Request) -> None:
-        super().__init__(request)
-        self.operation: GraphQLRequestData = request.state.operation
 
+class Endpoint:
+    """`/graphql` over HTTP."""
 
-class Endpoint(GraphQL[Context, None]):
-    """Strawberry's view, behind a stricter door. HTTP only: sockets are not routed here."""
-
-    request_adapter_class = _ReadRequest
-
-    def __init__(self, heard: Heard) -> None:
-        super().__init__(
-            schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=()
-        )
+    def __init__(self, heard: Heard, answering: Answering, patience: Patience) -> None:
         self._heard = heard
+        self._answering = answering
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Every answer carries the id under which its request may stand in the log."""
+        """Answer one request, whatever it is."""
         request = Request(scope, receive)
-        request_id: str = request.state.request_id
         response = await self._respond(request)
-        response.headers["X-Request-Id"] = request_id
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request) -> Response:
+    async def _respond(self, request: Request) -> ASGIApp:
         try:
-            if request.method == "POST":
-                request.state.operation = await _operation(request)
-                return await self.run(request)
+            if request.method == "POST" or (
+                request.method == "GET" and holds_operation(request.query_params)
+            ):
+                return await self._answer(request)
             if wants_page(request):
                 return await explorer_page(self._heard, request)
-            raise _BY_POST
+            raise _NO_OPERATION if request.method == "GET" else _METHODS
         except Unacceptable as problem:
             return problem.response(language_of(request))
         except NoWorkspace:
             return _NO_WORKSPACE.response(language_of(request))
-        except HTTPException:
-            return _NO_OPERATION.response(language_of(request))
         except Refusal as refusal:
             return _not_recognised(request, refusal)
         except Exception as fault:
             return failure_response(fault, language_of(request), request.state.request_id)
 
-    async def get_context(self, request: Request | WebSocket, response: object) -> Context:  # noqa: ARG002  (Strawberry's)
-        """Who asks. Raises NoWorkspace; refuses as `recognise` does."""
-        caller = await recognise(self._heard, request)
+    async def _answer(self, request: Request) -> ASGIApp:
+        form = form_for(request.headers.get("accept", ""))
+        is_get = request.method == "GET"
+        operation = addressed(request.query_params) if is_get else await posted(request)
+        shown = shown_in_headers(request.headers) if is_get else shown_by(self._heard, request)
+        language = _addressed_language(request) if is_get else language_of(request)
+        caller = await recognise(self._heard, request, shown, language)
         origin = request.headers.get("origin")
-        return Context(self._heard, caller, origin, request.state.request_id, address_of(request))
-
-    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
-        """What was read before anyone was recognised."""
-        assert isinstance(request, _ReadRequest)
-        return request.operation
-
-    async def get_sub_response(self, request: Request | WebSocket) -> Response:
-        """The frame of the answer, in the media type that was asked for."""
-        frame = await super().get_sub_response(request)
-        frame.media_type = media_type_for(request.headers.get("accept", ""))
-        return frame
-
-    async def process_result(
-        self, request: Request, result: ExecutionResult
-    ) -> GraphQLHTTPResponse:
-        """The answer's JSON."""
-        answer = answer_of(result, language_of(request), request.state.request_id)
-        return cast("GraphQLHTTPResponse", answer)
-
-    def create_response(
-        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
-    ) -> Response:
-        """`application/graphql-response+json` tells by its status whether anything was run."""
-        was_run = "data" in response_data
-        is_telling = sub_response.media_type == GRAPHQL_JSON
-        return Response(
-            json.dumps(response_data, ensure_ascii=False, separators=(",", ":")).encode(
-                "utf-8", "replace"
-            ),
-            400 if is_telling and not was_run else 200,
-            headers={"Cache-Control": "no-store"},
-            media_type=f"{sub_response.media_type}; charset=utf-8",
+        context = Context(
+            self._heard, caller, origin, request.state.request_id, address_of(request)
         )
+        kinds = BY_GET if is_get else BY_POST
+        if form is Form.EVENTS:
+            streamed = kinds | {OperationType.SUBSCRIPTION}
+            answers = self._answering.answers(operation, context, streamed)
+            return EventStream(answers, context, shown, self._patience)
+        answer = await self._answering.answer(operation, context, kinds)
+        if answer.code == NOT_THIS_WAY:
+            raise _BY_POST if _is_mutation(answer, operation) else _AS_STREAM
+        if is_get and shown.are_none and _is_public(answer, operation):
+            return public_response(request, encoded({"data": answer.payload["data"]}), form)
+        return json_response(answer, context, form)
 
 
-async def _operation(request: Request) -> GraphQLRequestData:
-    """The operation that the body holds. Raises Unacceptable: 400, 413, 415."""
-    require_type(request, JSON)
-    body = decode_json(await read_body(request, limit=BODY_LIMIT))
-    if isinstance(body, list):
-        raise bad_request(
-            "Send one operation at a time: batches are not accepted.",
-            "请一次只发送一个操作，不接受批量请求。",
-        )
-    if not isinstance(body, dict):
-        raise bad_request("The body must be a JSON object.", "正文必须是 JSON 对象。")
-    query = _text(body, "query")
-    if not query:
-        raise bad_request(
-            "The body must hold the operation as `query`.", "正文必须在 `query` 中给出操作。"
-        )
-    return GraphQLRequestData(
-        query=query,
-        variables=_object(body, "variables"),
-        operation_name=_text(body, "operationName"),
-        extensions=_object(body, "extensions"),
+def _is_mutation(answer: Answer, operation: Operation) -> bool:
+    node = get_operation_ast(parse(answer.text or ""), operation.name)
+    assert isinstance(node, OperationDefinitionNode)
+    return node.operation.value == OperationType.MUTATION.value
+
+
+def _is_public(answer: Answer, operation: Operation) -> bool:
+    return (
+        operation.is_persisted
+        and answer.code is None
+        and answer.text is not None
+        and reads_only_public(answer.text, operation.name)
     )
 
 
-def _text(body: Mapping[str, Any], name: str) -> str | None:
-    value = body.get(name)
-    if not isinstance(value, str | None):
-        raise bad_request(f"`{name}` must be a string.", f"`{name}` 必须是字符串。")
-    return value
-
-
-def _object(body: Mapping[str, Any], name: str) -> dict[str, Any] | None:
-    value = body.get(name)
-    if not isinstance(value, dict | None):
-        raise bad_request(f"`{name}` must be an object.", f"`{name}` 必须是对象。")
-    return value
+def _addressed_language(request: Request) -> Language:
+    """As `language_of`, but cookies do not count."""
+    wanted, accepted = request.query_params.get("lang"), request.headers.get("accept-language")
+    return Language(choose_language(wanted, None, accepted))
 
 
 def _not_recognised(request: Request, refusal: Refusal) -> Response:
@@ -207,21 +190,3 @@ def _not_recognised(request: Request, refusal: Refusal) -> Response:
         headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         return error_response(401, TokenRefused.code, message, headers=headers)
     return error_response(400, refusal.code, message)
-
-
-def media_type_for(accept: str) -> str:
-    """The heavier of the two in an `Accept` header; of equals, the one named first, else JSON."""
-    best, heaviest = JSON, 0.0
-    for wish in accept.lower().split(","):
-        name, *parameters = (part.strip() for part in wish.split(";"))
-        weight = next((_weight(text[2:]) for text in parameters if text.startswith("q=")), 1.0)
-        if name in (JSON, GRAPHQL_JSON) and weight > heaviest:
-            best, heaviest = name, weight
-    return best
-
-
-def _weight(text: str) -> float:
-    try:
-        return min(max(float(text), 0.0), 1.0)
-    except ValueError:
-        return 0.0

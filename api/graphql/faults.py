@@ -1,6 +1,8 @@
 """What a client learns when something fails: a sentence and a stable code, never our insides.
 
     a refusal raised by a field          its own code and sentence
+    an operation that is not there       BAD_REQUEST
+    one that cannot be sent this way     METHOD_NOT_ALLOWED
     a text that is no GraphQL            GRAPHQL_PARSE_FAILED
     an operation that does not fit       GRAPHQL_VALIDATION_FAILED
     a value of the wrong kind            BAD_USER_INPUT
@@ -18,7 +20,9 @@ from typing import Any, Final
 from graphql import ExecutionResult as CoreResult
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
+from strawberry.types.execution import StreamExecutionResult
 
 from api.graphql.guard import BAD_INPUT
 from api.sentences import sentence_of
@@ -33,6 +37,20 @@ WENT_WRONG: Final = Sentence(
     "Something went wrong on our side (request {request_id}).",
     "我们这边出了问题（请求编号 {request_id}）。",
 )
+NOT_THERE: Final = "BAD_REQUEST"
+NOT_THIS_WAY: Final = "METHOD_NOT_ALLOWED"
+_NOT_SENDABLE: Final = {
+    CannotGetOperationTypeError: (
+        NOT_THERE,
+        Sentence("The document holds no operation of that name.", "文档中没有该名称的操作。"),
+    ),
+    InvalidOperationTypeError: (
+        NOT_THIS_WAY,
+        Sentence(
+            "Operations of this kind cannot be sent this way.", "此类操作不能以这种方式发送。"
+        ),
+    ),
+}
 log = logging.getLogger("heard.graphql")
 
 
@@ -54,8 +72,20 @@ class Faults(SchemaExtension):
             # In place: the result that holds this list exists already.
             errors[:] = [_invalid(error) for error in errors]
 
+    def on_execute(self) -> Iterator[None]:
+        """From here on the operation runs: whoever waits to answer may begin."""
+        self.execution_context.context.admitted.set()
+        yield
+
+    def on_stream_result(self, result: StreamExecutionResult) -> Iterator[None]:
+        """Each event of a stream is an answer of its own."""
+        if isinstance(result, ExecutionResult) and result.errors:
+            asking = self.execution_context.context
+            result.errors = presented(result.errors, asking.language, asking.request_id)
+        yield
+
     def on_operation(self) -> Iterator[None]:
-        """The last hook to run before the answer leaves."""
+        """The last hook to run before the answer leaves, or when a stream is over."""
         yield
         result = self.execution_context.result
         if isinstance(result, CoreResult | ExecutionResult) and result.errors:
@@ -104,6 +134,9 @@ def _presented(error: GraphQLError, language: Language, request_id: str) -> Grap
             return _worded(error, sentence_of(cause, language), cause.code)
         except (LookupError, ValueError):
             pass  # a refusal without its sentence: our fault
+    elif (kind := type(cause)) in _NOT_SENDABLE:
+        code, sentence = _NOT_SENDABLE[kind]
+        return _worded(error, sentence.in_(language), code)
     elif code := _code_of(error):
         return _worded(error, error.message, code)
     return _worded(error, went_wrong(cause or error, language, request_id), INTERNAL)

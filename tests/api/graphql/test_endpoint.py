@@ -5,7 +5,6 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from api.graphql.endpoint import media_type_for
 from api.graphql.printing import PRINTED
 from api.graphql.schema import printed_schema
 from domain.people import queries as people_queries
@@ -43,28 +42,6 @@ async def test_chinese_is_sent_as_it_is(product: Product) -> None:
     response = await post(product, tracking + " # 查询")
 
     assert response.json() == {"data": {"feedbackByTracking": None}}
-
-
-@pytest.mark.parametrize(
-    ("accept", "wanted"),
-    [
-        ("", "application/json"),
-        ("*/*", "application/json"),
-        ("text/html", "application/json"),
-        ("application/json", "application/json"),
-        ("application/graphql-response+json", "application/graphql-response+json"),
-        (
-            "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
-            "application/graphql-response+json",
-        ),
-        ("application/json, application/graphql-response+json", "application/json"),
-        ("application/graphql-response+json;q=0.5, application/json;q=0.9", "application/json"),
-        ("application/graphql-response+json;q=0", "application/json"),
-        ("application/graphql-response+json;q=x", "application/json"),
-    ],
-)
-def test_the_answer_has_the_type_that_was_asked_for(accept: str, wanted: str) -> None:
-    assert media_type_for(accept) == wanted
 
 
 async def test_the_newer_type_tells_by_its_status_whether_anything_ran(product: Product) -> None:
