@@ -1,41 +1,57 @@
-"""/console/sign-in and /console/sign-out: the door for members."""
+"""/console/sign-in and /console/sign-out: the door for members, by password or by passkey.
 
-from typing import Final
+A member with a second factor goes on to `second_step`; everybody else is in.
+"""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.auth import NoWorkspace, cookie_name, is_own, language_of
-from api.http.console.admitting import PRIVATE
-from api.http.forms import Form, local_path, read_form, redirect
-from api.limiting.addresses import address_of, block_of
+from api.auth import is_own
+from api.http.console.coming_in import MEMBER_COOKIE, workspace_here
+from api.http.console.doorway import (
+    DOOR,
+    HOME,
+    PENDING_COOKIE,
+    SECOND_DOOR,
+    asked,
+    browser_at,
+    held,
+    host_of,
+    let_in,
+    not_asked,
+    party_at,
+    shown,
+    take_back,
+    wait_outside,
+    with_next,
+)
+from api.http.forms import local_path, read_form, redirect
 from api.limiting.rates import Tries
-from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people.errors import SignInRefused
-from domain.people.signing_in import SESSION_LASTS, sign_in, sign_out
-from domain.shared.errors import TooManyTries
-from domain.workspaces import queries
+from domain.people.factors.errors import PasskeyRefused
+from domain.people.factors.passing import ask_anybody, sign_in_with_passkey
+from domain.people.signing_in import sign_in, sign_out
+from domain.shared.errors import Refusal, TooManyTries
 from domain.workspaces.models import Workspace
-
-MEMBER_COOKIE: Final = "heard_member"
-HOME: Final = "/console"
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
     """The way in and the way out."""
     door = Door(heard)
     return [
-        Route("/console/sign-in", door.open, methods=["GET"]),
-        Route("/console/sign-in", door.enter, methods=["POST"]),
+        Route(DOOR, door.open, methods=["GET"]),
+        Route(DOOR, door.enter, methods=["POST"]),
+        Route(f"{DOOR}/passkey", door.enter_with_passkey, methods=["POST"]),
+        Route(f"{DOOR}/passkey/options", door.ask, methods=["POST"]),
         Route("/console/sign-out", door.leave, methods=["POST"]),
     ]
 
 
 class Door:
-    """Counts tries by network address and by e-mail address."""
+    """Tries are counted by network address and by e-mail address; only failures count."""
 
     def __init__(self, heard: Heard) -> None:
         self._heard = heard
@@ -43,116 +59,105 @@ class Door:
     async def open(self, request: Request) -> Response:
         """The form. Raises NoWorkspace."""
         wanted = local_path(request.query_params.get("next"), HOME)
-        return self._show(request, await self._workspace(request), wanted=wanted)
+        return self._show(request, await workspace_here(self._heard, request), wanted=wanted)
 
     async def enter(self, request: Request) -> Response:
         """A session of its own for every sign-in; the one before ends. Raises NoWorkspace."""
-        workspace = await self._workspace(request)
+        heard, workspace = self._heard, await workspace_here(self._heard, request)
         try:
             form = await read_form(request)
         except HTTPException as refused:
             return self._show(request, workspace, status_code=refused.status_code, is_broken=True)
-        email = form.get("email", "")
-        wanted = local_path(form.get("next"), HOME)
-        tried = (
-            f"address {block_of(address_of(request))}",
-            f"email {workspace.id} {email.strip().casefold()[:254]}",
-        )
+        email, wanted = form.get("email", ""), local_path(form.get("next"), HOME)
+        address = email.strip().casefold()[:254]
+        keys = host_of(request), f"email {workspace.id} {address}"
         try:
-            await self._heard.limits.must(Tries.SIGN_IN, *tried)
-        except TooManyTries as refusal:
-            return self._slowed(request, workspace, email, wanted, refusal.seconds)
-        try:
+            await heard.limits.must(Tries.SIGN_IN, *keys)
             entrance = await sign_in(
-                self._heard.database, workspace.id, email=email, password=_password(form)
+                heard.database,
+                workspace.id,
+                email=email,
+                password=form.get("password", ""),
+                browser=browser_at(request),
+                replacing=held(heard, request, MEMBER_COOKIE),
             )
-        except SignInRefused as refusal:
-            sentence = sentence_of(refusal, language_of(request))
-            return self._show(
-                request, workspace, status_code=422, email=email, wanted=wanted, sentence=sentence
-            )
-        await self._heard.limits.give_back(Tries.SIGN_IN, *tried)
-        await self._end(request)
-        response = redirect(wanted)
-        response.set_cookie(
-            self._cookie,
-            entrance.key,
-            max_age=int(SESSION_LASTS.total_seconds()),
-            httponly=True,
-            secure=self._heard.settings.is_https,
-            samesite="lax",
-        )
-        return response
+        except (TooManyTries, SignInRefused) as refusal:
+            return self._show(request, workspace, refusal=refusal, email=email, wanted=wanted)
+        await heard.limits.give_back(Tries.SIGN_IN, *keys)
+        if entrance.needs_second_step:
+            further = redirect(with_next(SECOND_DOOR, wanted))
+            return wait_outside(heard, further, entrance.key)
+        return let_in(heard, entrance.key, wanted)
+
+    async def ask(self, request: Request) -> Response:
+        """What a passkey has to sign, for the script. Raises NoWorkspace, HTTPException 403."""
+        if not is_own(request):
+            raise HTTPException(403)
+        heard, workspace = self._heard, await workspace_here(self._heard, request)
+        try:
+            await heard.limits.must(Tries.SIGN_IN, host_of(request))
+        except TooManyTries as refusal:
+            return not_asked(request, refusal)
+        async with heard.database.transaction() as work:
+            key, options = await ask_anybody(work, party_at(heard, workspace))
+        return wait_outside(heard, asked(options), key)
+
+    async def enter_with_passkey(self, request: Request) -> Response:
+        """In, without a password. Raises NoWorkspace, HTTPException."""
+        heard, workspace = self._heard, await workspace_here(self._heard, request)
+        form = await read_form(request)
+        wanted = local_path(form.get("next"), HOME)
+        try:
+            await heard.limits.must(Tries.SIGN_IN, host_of(request))
+            async with heard.database.transaction() as work:
+                key = await sign_in_with_passkey(
+                    work,
+                    workspace.id,
+                    party_at(heard, workspace),
+                    holder=held(heard, request, PENDING_COOKIE) or "",
+                    credential=form.get("credential", ""),
+                    browser=browser_at(request),
+                    replacing=held(heard, request, MEMBER_COOKIE),
+                )
+        except (TooManyTries, PasskeyRefused) as refusal:
+            return self._show(request, workspace, refusal=refusal, wanted=wanted)
+        # Asking and answering were two tries of nobody who guessed.
+        await heard.limits.give_back(Tries.SIGN_IN, host_of(request), host_of(request))
+        return let_in(heard, key, wanted)
 
     async def leave(self, request: Request) -> Response:
         """End the session and show the door."""
+        heard = self._heard
         if not is_own(request):
-            return self._show(
-                request, await self._workspace(request), status_code=403, is_broken=True
-            )
-        await self._end(request)
-        response = redirect("/console/sign-in")
-        response.delete_cookie(
-            self._cookie, httponly=True, secure=self._heard.settings.is_https, samesite="lax"
-        )
-        return response
-
-    @property
-    def _cookie(self) -> str:
-        return cookie_name(MEMBER_COOKIE, is_https=self._heard.settings.is_https)
-
-    async def _workspace(self, request: Request) -> Workspace:
-        async with self._heard.database.reading() as session:
-            found = await queries.workspace_for_host(session, request.url.hostname or "")
-        if found is None:
-            raise NoWorkspace
-        return found
-
-    async def _end(self, request: Request) -> None:
-        if key := request.cookies.get(self._cookie):
-            async with self._heard.database.transaction() as work:
+            workspace = await workspace_here(heard, request)
+            return self._show(request, workspace, status_code=403, is_broken=True)
+        if key := held(heard, request, MEMBER_COOKIE):
+            async with heard.database.transaction() as work:
                 await sign_out(work, key)
-
-    def _slowed(
-        self, request: Request, workspace: Workspace, email: str, wanted: str, seconds: int
-    ) -> Response:
-        return self._show(
-            request,
-            workspace,
-            status_code=429,
-            headers={"Retry-After": str(seconds)},
-            email=email,
-            wanted=wanted,
-            is_slowed=True,
-        )
+        response = redirect(DOOR)
+        take_back(heard, response, MEMBER_COOKIE)
+        return response
 
     def _show(
         self,
         request: Request,
         workspace: Workspace,
         *,
+        refusal: Refusal | None = None,
         status_code: int = 200,
-        headers: dict[str, str] | None = None,
         email: str = "",
         wanted: str = HOME,
-        sentence: str = "",
-        is_slowed: bool = False,
         is_broken: bool = False,
     ) -> Response:
-        return self._heard.pages.respond(
+        return shown(
+            self._heard,
             request,
             "console/sign_in.html",
+            workspace,
+            refusal=refusal,
             status_code=status_code,
-            headers={**PRIVATE, **(headers or {})},
-            workspace=workspace,
-            viewer=None,
+            path=with_next(DOOR, wanted),
             email=email,
             wanted=wanted,
-            sentence=sentence,
-            is_slowed=is_slowed,
             is_broken=is_broken,
         )
-
-
-def _password(form: Form) -> str:
-    return form.get("password", "")

@@ -5,7 +5,7 @@ tries it can be turned into one, once.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, update
@@ -23,7 +23,7 @@ from domain.people.keys import key_hash, new_key
 from domain.people.models import Member
 from domain.people.sessions import let_member_in, member_viewer, note_refused
 from domain.shared.ids import MemberId, public_id
-from domain.shared.work import UnitOfWork, changed_rows
+from domain.shared.work import Database, UnitOfWork, changed_rows
 
 PENDING_LASTS: Final = timedelta(minutes=5)
 TRIES: Final = 5
@@ -75,6 +75,18 @@ async def begin_second_step(work: UnitOfWork, member: Member) -> str:
     )
     await work.session.flush()
     return key
+
+
+async def who_waits(database: Database, key: str, now: datetime) -> tuple[Member, Factors]:
+    """Whose second step that pending key is for, and what they can take it with.
+
+    Refuses: SecondStepOver.
+    """
+    async with database.reading() as session:
+        member = await queries.pending_member(session, key_hash(key), now)
+        if member is None:
+            raise SecondStepOver
+        return member, await factors_of(session, member.id)
 
 
 async def ask_in_second_step(work: UnitOfWork, key: str, party: RelyingParty) -> str:

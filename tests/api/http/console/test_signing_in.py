@@ -138,7 +138,7 @@ async def test_the_eleventh_try_in_a_minute_has_to_wait(product: Product) -> Non
     waited = await entered(product, email=OWNER, password=PASSWORD)
     assert waited.status_code == 429
     assert 1 <= int(waited.headers["retry-after"]) <= 60
-    assert "Please wait a minute" in words(waited)
+    assert "Too many tries. Please wait" in words(waited)
     assert await count_rows(product.heard.database, "member_session") == 0
 
 
