@@ -2,8 +2,8 @@
 
 Read `failing` (how a command says that it cannot), `terminal` (language, progress, JSON), `opened`
 (the database behind a command), then the commands: `serving` and `working` (what runs for good),
-`demo`, `migrating`, `importing` and `exporting`, `workspaces` and `tokens`, `schema`, `doctor`,
-`ledger`, `receipts`.
+`demo`, `migrating`, `importing` and `exporting`, `workspaces`, `tokens`, `audit`, `schema`,
+`doctor`, `ledger`, `receipts`.
 """
 
 from typing import Final
@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "workspace": "api.cli.workspaces:workspace",
     "site": "api.cli.workspaces:site",
     "token": "api.cli.tokens:token",
+    "audit": "api.cli.audit:audit",
     "schema": "api.cli.schema:schema",
     "doctor": "api.cli.doctor:doctor",
     "ledger": "api.cli.ledger:ledger",

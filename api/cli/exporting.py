@@ -9,6 +9,7 @@ import click
 
 from api.cli.opened import opened, workspace_named
 from api.cli.terminal import progress, run, say
+from domain.auditing.recording import record_audit
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackStatus
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
@@ -33,7 +34,7 @@ def export_file(file: Path, slug: str) -> None:
 
 async def _export(path: Path, slug: str) -> int:
     async with opened() as heard:
-        workspace, _ = await workspace_named(heard, slug)
+        workspace, viewer = await workspace_named(heard, slug)
         async with heard.database.reading() as session:
             statuses: dict[Any, FeedbackStatus] = dict(
                 await feedback_queries.statuses_of(session, workspace.id)
@@ -49,12 +50,15 @@ async def _export(path: Path, slug: str) -> int:
                         session, workspace.id, after, BATCH
                     )
                 if not batch:
-                    return count
+                    break
                 for feedback in batch:
                     status = statuses[feedback.status_id]
                     writer.writerow([harmless(cell) for cell in _cells(feedback, status)])
                 count, after = count + len(batch), batch[-1].id
                 bars.update(bar, completed=count)
+        async with heard.database.transaction() as work:
+            record_audit(work, viewer, "feedback.exported", format="csv", count=count)
+        return count
 
 
 def _cells(feedback: Feedback, status: FeedbackStatus) -> list[str]:

@@ -12,6 +12,7 @@ from api.cli.failing import Failed
 from api.cli.opened import opened, workspace_named
 from api.cli.terminal import language, print_json, progress, run, say
 from api.sentences.importing import reject_sentence
+from domain.auditing.recording import record_audit
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import TEXT_LIMIT
 from domain.importing.converting import Assumptions
@@ -122,7 +123,17 @@ async def _import(
             def show(_: Summary) -> None:
                 bars.update(bar, total=source.total_bytes, completed=source.bytes_read)
 
-            return await store_rows(heard.database, viewer, source, back, progress=show)
+            summary = await store_rows(heard.database, viewer, source, back, progress=show)
+        async with heard.database.transaction() as work:
+            record_audit(
+                work,
+                viewer,
+                "feedback.imported",
+                count=summary.imported,
+                already_there=summary.already_there,
+                rejected=summary.rejected,
+            )
+        return summary
 
 
 def _zone(name: str) -> tzinfo:
