@@ -28,12 +28,15 @@ from api.http.console import rooms as console
 from api.http.limits import Limits
 from api.http.problems import problem_handlers
 from api.http.request_ids import RequestIds
+from api.observing import metrics_page
+from api.observing.requests import Observing, patterns_of
 from api.wiring import Heard
 
 Background = AbstractAsyncContextManager[None]
 
 EDGES = (
     health,
+    metrics_page,
     endpoint,
     embed,
     feeds,
@@ -66,6 +69,7 @@ def create_app(
                 async with background or nullcontext():
                     yield
         finally:
+            heard.tracing.close()
             await heard.limits.close()
             await heard.database.close()
 
@@ -76,6 +80,12 @@ def create_app(
         lifespan=lifespan,
         middleware=[
             Middleware(RequestIds),
+            Middleware(
+                Observing,
+                metrics=heard.metrics,
+                tracing=heard.tracing,
+                patterns=patterns_of(routes),
+            ),
             Middleware(Limits),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(heard.settings.trusted_proxies)),
         ],

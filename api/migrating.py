@@ -6,6 +6,7 @@ written to configure alembic.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -51,7 +52,8 @@ async def migrate_down(database: Database, revision: str = "-1") -> None:
 
 async def schema_state(database: Database) -> SchemaState:
     """Where the database stands. Raises what the driver raises when it cannot be reached."""
-    return await _connected(database, _state)
+    async with database.reading() as session:
+        return await (await session.connection()).run_sync(_state)
 
 
 def check_models(connection: Connection) -> None:
@@ -76,10 +78,16 @@ def _upgrade(connection: Connection, revision: str) -> SchemaState:
 
 
 def _state(connection: Connection) -> SchemaState:
-    script = ScriptDirectory.from_config(_config(connection))
     found = MigrationContext.configure(connection).get_current_revision()
-    known = {step.revision for step in script.walk_revisions()}
-    return SchemaState(found, script.get_current_head(), found is None or found in known)
+    head, known = _known_steps()
+    return SchemaState(found, head, found is None or found in known)
+
+
+@cache
+def _known_steps() -> tuple[str | None, frozenset[str]]:
+    """The last one, and all: read from files once, since `/health/ready` asks all day."""
+    script = ScriptDirectory(str(_steps()))
+    return script.get_current_head(), frozenset(step.revision for step in script.walk_revisions())
 
 
 def _config(connection: Connection) -> Config:

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
@@ -59,6 +60,9 @@ class Settings:
     oidc: OidcSettings | None = None
     trusted_documents: Path | None = None
     only_trusted_operations: bool = False
+    metrics_token: str | None = None
+    log_format: str = "text"
+    otlp_url: str | None = None
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -93,6 +97,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         oidc=_oidc(environment),
         trusted_documents=_file(environment.get("HEARD_TRUSTED_DOCUMENTS")),
         only_trusted_operations=_only_trusted(environment.get("HEARD_OPERATIONS")),
+        metrics_token=environment.get("HEARD_METRICS_TOKEN") or None,
+        log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
+        otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
     )
 
 
@@ -102,6 +109,24 @@ def _port(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
         raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
     return int(text)
+
+
+def _log_format(text: str | None) -> str:
+    if (text or "text") not in ("text", "json"):
+        raise SettingsUnusable(f"HEARD_LOG_FORMAT must be text or json, not {text!r}.")
+    return text or "text"
+
+
+def _otlp_url(text: str | None) -> str | None:
+    if not text:
+        return None
+    if not text.startswith(("http://", "https://")):
+        raise SettingsUnusable(f"HEARD_OTLP_URL must begin with http:// or https://, not {text!r}.")
+    if not (find_spec("opentelemetry") and find_spec("opentelemetry.sdk")):
+        raise SettingsUnusable(
+            "HEARD_OTLP_URL needs the extra `telemetry`: pip install 'heard[telemetry]'."
+        )
+    return text
 
 
 def _file(text: str | None) -> Path | None:

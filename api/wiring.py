@@ -12,6 +12,8 @@ from api.live.following import Live
 from api.live.listening import streaming
 from api.live.news import News
 from api.mailing import mailing
+from api.observing.instruments import Metrics
+from api.observing.tracing import Tracing, tracing_for
 from api.settings import Settings
 from api.stopping import Stopping
 from api.webhooks.offering import DESCRIPTIONS, WEBHOOK_LISTENERS
@@ -114,6 +116,16 @@ class Heard:
     def stopping(self) -> Stopping:
         """Whether this process was told to stop."""
         return Stopping()
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What this process counts."""
+        return Metrics()
+
+    @cached_property
+    def tracing(self) -> Tracing:
+        """Traces, where they are wanted."""
+        return tracing_for(self.settings.otlp_url)
 
     def site_secret(self, site_id: SiteId) -> str:
         """With which a site's own server signs identity tokens."""

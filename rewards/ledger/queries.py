@@ -36,6 +36,14 @@ async def accounts_of(
     return {account.kind: account for account in found.scalars()}
 
 
+async def balances_by_kind(session: AsyncSession) -> dict[AccountKind, int]:
+    """All accounts of a kind together, over all workspaces; the sum over kinds is zero."""
+    rows = await session.execute(
+        select(Account.kind, func.sum(Account.balance)).group_by(Account.kind)
+    )
+    return {kind: int(balance) for kind, balance in rows}
+
+
 async def usable_lots(
     session: AsyncSession, account_id: AccountId, moment: datetime
 ) -> Sequence[Lot]:
