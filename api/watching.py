@@ -1,8 +1,8 @@
 """Watching: whether what was shown when a stream or a socket was opened still stands.
 
 Tokens are revoked and expire, sessions are signed out, members lose rights; whoever listens must
-notice. Looking only reads, and is done every half minute: at most a minute after it ended, no
-event is told to it any more.
+notice. Looking reads little, and is done every half minute: at most a minute after they ended, no
+event is told any more.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from api.http.failing import AWAY
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused, TokenRefused
 from domain.people.recognising import recognised_viewer
-from domain.people.signing_in import signed_in_viewer
+from domain.people.sessions import signed_in_viewer
 from domain.people.tokens import PREFIX, token_viewer
 from domain.shared.clock import utc_now
 from domain.shared.viewer import Viewer

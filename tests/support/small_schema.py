@@ -1,7 +1,7 @@
 """A schema that is small, so that tests speak of the way there and not of what is found."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -33,6 +33,11 @@ class Stage:
     events: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
     open: int = 0
     said: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """For the next test, when nothing is open."""
+        self.events = asyncio.Queue()
+        self.said.clear()
 
 
 def small_schema(stage: Stage) -> Schema:
@@ -110,9 +115,8 @@ async def staged(heard: Heard, stage: Stage, patience: Patience = QUICK) -> Asyn
         yield address
 
 
-async def until(holds: "object", seconds: float = 30.0) -> None:
-    """Wait until `holds()`."""
-    assert callable(holds)
+async def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until `holds`."""
     async with asyncio.timeout(seconds):
-        while not holds():
+        while not holds():  # noqa: ASYNC110  (what is looked at tells nobody)
             await asyncio.sleep(0.01)

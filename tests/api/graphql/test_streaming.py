@@ -9,26 +9,47 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from domain.people import queries as people_queries
 from domain.shared.clock import utc_now
 from tests.support.api import Product
 from tests.support.small_schema import QUICK, SECRET, Stage, staged, until
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 EVENTS = {"accept": "text/event-stream"}
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return Stage()
+def product(shared_product: Product) -> Product:
+    return shared_product
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def theatre(shared_product: Product) -> AsyncIterator[tuple[str, Stage]]:
+    """One server for all; its stage is cleared before every test."""
+    stage = Stage()
+    async with staged(shared_product.heard, stage) as address:
+        yield address, stage
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(theatre: tuple[str, Stage]) -> Stage:
+    stage = theatre[1]
+    await until(lambda: stage.open == 0)
+    stage.clear()
+    return stage
 
 
 @pytest.fixture
-async def client(product: Product, stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
-    async with (
-        staged(product.heard, stage) as address,
-        httpx.AsyncClient(base_url=f"http://{address}", timeout=30) as client,
-    ):
+def address(theatre: tuple[str, Stage]) -> str:
+    return theatre[0]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def client(address: str, stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=f"http://{address}", timeout=30) as client:
         yield client
 
 
@@ -190,23 +211,24 @@ async def test_a_stream_ends_when_its_token_is_revoked(
     await until(lambda: stage.open == 0)
 
 
-async def test_streams_are_cut_when_the_process_stops(
-    product: Product, client: httpx.AsyncClient, stage: Stage
-) -> None:
+async def test_streams_are_cut_when_the_process_stops(product: Product) -> None:
+    heard, stage = replace(product.heard), Stage()
     query = {"query": "subscription { told }"}
-    async with client.stream("POST", "/graphql", json=query, headers=EVENTS) as response:
+    async with (
+        staged(heard, stage) as address,
+        httpx.AsyncClient(base_url=f"http://{address}", timeout=30) as client,
+        client.stream("POST", "/graphql", json=query, headers=EVENTS) as response,
+    ):
         await until(lambda: stage.open == 1)
-        product.heard.stopping.begin()
+        heard.stopping.begin()
         told = "".join([part async for part in response.aiter_text()])
 
     assert events_of(told) == []
     assert stage.open == 0
 
 
-async def test_whoever_does_not_read_is_given_up_and_disturbs_nobody(
-    product: Product, stage: Stage
-) -> None:
-    impatient = replace(QUICK, sending=0.3)
+async def test_whoever_does_not_read_is_given_up_and_disturbs_nobody(product: Product) -> None:
+    impatient, stage = replace(QUICK, sending=0.3), Stage()
     async with staged(product.heard, stage, impatient) as address:
         host, _, port = address.partition(":")
         body = json.dumps({"query": "subscription { flood(bytes: 50000) }"}).encode()
