@@ -80,6 +80,19 @@ class Product:
         token: str | None = None,
         **headers: str,
     ) -> dict[str, Any]:
+        """As `answer`, but for what it cost, which differs from one asking to the next."""
+        answer = await self.answer(query, variables, token=token, **headers)
+        answer.pop("extensions", None)
+        return answer
+
+    async def answer(
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        *,
+        token: str | None = None,
+        **headers: str,
+    ) -> dict[str, Any]:
         """The decoded answer of POST /graphql; header names write `_` for `-`."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if token:
@@ -96,8 +109,9 @@ class Product:
 
 
 @asynccontextmanager
-async def running(database_url: str, folder: Path) -> AsyncIterator[Product]:
-    heard = build(settings_for(database_url, folder))
+async def running(database_url: str, folder: Path, **changes: str) -> AsyncIterator[Product]:
+    """`changes` are settings."""
+    heard = build(settings_for(database_url, folder, **changes))
     async with heard.database.transaction() as work:
         workspace = await open_ready_workspace(work, slug="lumen", name="Lumen")
         system = system_viewer(workspace.id)
