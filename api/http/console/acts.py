@@ -6,34 +6,47 @@ from typing import Any, Final
 from api.http.languages.reading import sentence
 
 ACTS: Final = {
-    "member.signed_in": sentence("Signed in"),
-    "member.signed_out": sentence("Signed out"),
-    "member.sign_in_refused": sentence("Sign-in refused"),
-    "member.session_ended": sentence("Sessions ended"),
+    "audit.exported": sentence("Audit log exported"),
+    "code.used": sentence("Code used"),
+    "feedback.exported": sentence("Feedback exported"),
+    "feedback.imported": sentence("Feedback imported"),
+    "feedback.judged": sentence("Feedback judged"),
+    "invitation.resent": sentence("Invitation sent again"),
+    "invitation.revoked": sentence("Invitation revoked"),
     "member.added": sentence("Member added"),
+    "member.confirmation_refused": sentence("Confirmation refused"),
     "member.invited": sentence("Member invited"),
     "member.joined": sentence("Member joined"),
+    "member.passkey_added": sentence("Passkey added"),
+    "member.passkey_removed": sentence("Passkey removed"),
+    "member.password_changed": sentence("Password changed"),
+    "member.recovery_code_used": sentence("Recovery code used"),
+    "member.recovery_codes_made": sentence("Recovery codes made"),
     "member.removed": sentence("Member removed"),
     "member.role_changed": sentence("Role changed"),
-    "site.added": sentence("Site added"),
-    "token.created": sentence("Token created"),
-    "token.rotated": sentence("Token rotated"),
-    "token.revoked": sentence("Token revoked"),
-    "feedback.judged": sentence("Feedback judged"),
-    "feedback.imported": sentence("Feedback imported"),
-    "feedback.exported": sentence("Feedback exported"),
+    "member.session_ended": sentence("Sessions ended"),
+    "member.sign_in_refused": sentence("Sign-in refused"),
+    "member.signed_in": sentence("Signed in"),
+    "member.signed_out": sentence("Signed out"),
+    "member.totp_disabled": sentence("One-time codes turned off"),
+    "member.totp_enabled": sentence("One-time codes turned on"),
+    "release.published": sentence("Release published"),
     "reward.created": sentence("Reward created"),
     "reward.restocked": sentence("Reward restocked"),
     "reward.retired": sentence("Reward retired"),
-    "code.used": sentence("Code used"),
-    "release.published": sentence("Release published"),
+    "site.added": sentence("Site added"),
+    "token.created": sentence("Token created"),
+    "token.revoked": sentence("Token revoked"),
+    "token.rotated": sentence("Token rotated"),
     "webhook.created": sentence("Webhook created"),
-    "webhook.updated": sentence("Webhook changed"),
+    "webhook.deleted": sentence("Webhook deleted"),
+    "webhook.delivery_replayed": sentence("Delivery sent again"),
+    "webhook.failures_replayed": sentence("Failures sent again"),
     "webhook.paused": sentence("Webhook paused"),
     "webhook.resumed": sentence("Webhook resumed"),
-    "webhook.deleted": sentence("Webhook deleted"),
     "webhook.secret_rotated": sentence("Webhook secret rotated"),
-    "audit.exported": sentence("Audit log exported"),
+    "webhook.tested": sentence("Webhook tested"),
+    "webhook.updated": sentence("Webhook changed"),
 }
 """Others are shown by their own word."""
 DETAILS: Final = {
@@ -54,6 +67,22 @@ DETAILS: Final = {
     "count": sentence("How many"),
     "role": sentence("Role"),
     "means": sentence("By means of"),
+    "already_there": sentence("Already there"),
+    "rejected": sentence("Rejected"),
+    "before": sentence("Before"),
+    "after": sentence("After"),
+    "email": sentence("E-mail"),
+    "left": sentence("Left"),
+    "sessions": sentence("Sessions"),
+    "reason": sentence("Reason"),
+    "url": sentence("Address"),
+    "events": sentence("Events"),
+    "event": sentence("Event"),
+    "since": sentence("From"),
+    "until": sentence("Until"),
+    "only": sentence("What"),
+    "by": sentence("Who"),
+    "about": sentence("Done to"),
 }
 """What the details of an act are called; others are shown by their own word."""
 ROOMS: Final = {
@@ -61,8 +90,12 @@ ROOMS: Final = {
     "token": "/console/tokens#{id}",
     "site": "/console/embed",
     "reward": "/console/rewards",
+    "webhook": "/console/webhooks/{id}",
     "redemption": "/console/rewards?used={id}",
     "release": "/console/releases",
+    "member": "/console/team",
+    "invitation": "/console/team",
+    "webhook": "/console/webhooks/{id}",
 }
 """Where a subject of that kind can be looked at."""
 
@@ -78,10 +111,15 @@ def room_of(subject: str | None) -> str | None:
 def shown_details(details: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Name and value of those that say something, in their stored order."""
     return [
-        (DETAILS.get(name, name), _value(value))
+        (DETAILS.get(name, name), _moment(value) if name.endswith("_at") else _value(value))
         for name, value in details.items()
         if value not in (None, "", [])
     ]
+
+
+def _moment(value: object) -> str:
+    """A moment in ISO 8601 to the minute, in UTC as it is stored."""
+    return str(value)[:16].replace("T", " ")
 
 
 def _value(value: object) -> str:

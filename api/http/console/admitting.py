@@ -28,6 +28,7 @@ from domain.roadmap.errors import ItemNotFound, StageNotFound
 from domain.shared.errors import NotAllowed, NotFound, Refusal
 from domain.shared.ids import WorkspaceId
 from domain.shared.viewer import Permission, Viewer
+from domain.webhooks.errors import WebhookDeliveryNotFound, WebhookNotFound
 from rewards.errors import RewardNotFound
 
 PRIVATE: Final = {"Cache-Control": "private, no-store"}
@@ -39,6 +40,8 @@ MISSING: Final = (
     RewardNotFound,
     MemberNotFound,
     InvitationNotFound,
+    WebhookNotFound,
+    WebhookDeliveryNotFound,
     NotFound,
 )
 

@@ -50,6 +50,15 @@ NOTICES: Final = {
     "session_ended": Notice(sentence("Signed out there.")),
     "confirmed": Notice(sentence("Thank you. For ten minutes you will not be asked again.")),
     "token_revoked": Notice(sentence("Revoked. Nobody comes in with it any more.")),
+    "webhook_saved": Notice(sentence("Saved. What waits goes by the new words.")),
+    "webhook_paused": Notice(sentence("Paused. Nothing is sent; what waits is kept.")),
+    "webhook_resumed": Notice(sentence("Sending again, what waits first.")),
+    "webhook_deleted": Notice(sentence("Deleted. Nothing more is sent there.")),
+    "webhook_tested": Notice(
+        sentence("A test is on its way. Load this page again to see what came of it.")
+    ),
+    "delivery_replayed": Notice(sentence("It goes out again, under its old id.")),
+    "failures_replayed": Notice(sentence("What was given up goes out again.")),
     "site_added": Notice(sentence("The site has a key now.")),
 }
 

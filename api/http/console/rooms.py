@@ -27,6 +27,8 @@ from api.http.console import (
     style,
     team,
     tokens,
+    webhook,
+    webhooks,
 )
 from api.wiring import Heard
 
@@ -50,6 +52,8 @@ _PARTS = (
     releases,
     rewards,
     embedding,
+    webhooks,
+    webhook,
     team,
     inviting,
     style,

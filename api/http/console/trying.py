@@ -14,6 +14,7 @@ from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
 from domain.roadmap.errors import ReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
+from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
 from domain.workspaces.errors import InvalidOrigin
 from rewards.errors import CodeAlreadyUsed, CodeUnknown, NumberOutOfRange
 
@@ -46,6 +47,9 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
     InvalidOrigin: "origins",
+    InvalidWebhookUrl: "url",
+    NoEventKinds: "kind",
+    UnknownEventKind: "kind",
     InvalidEmail: "email",
     EmailTaken: "email",
     AlreadyInvited: "email",
