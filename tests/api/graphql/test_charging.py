@@ -44,10 +44,10 @@ def nobody(product: Product) -> Caller:
 async def test_an_answer_says_what_it_cost_and_what_is_left(product: Product) -> None:
     token = await product.token()
     async with limited(product) as (heard, clock):
-        first = await heard.graphql(ROADMAP, token=token)
+        first = await heard.answer(ROADMAP, token=token)
         clock.now += 18
-        second = await heard.graphql(ROADMAP, token=token)
-        nobody = await heard.graphql(ROADMAP)
+        second = await heard.answer(ROADMAP, token=token)
+        nobody = await heard.answer(ROADMAP)
     assert first["extensions"]["cost"] == cost(21, 10_000, 9_979)
     assert second["extensions"]["cost"] == cost(21, 10_000, 9_958, 42)
     assert nobody["extensions"]["cost"] == cost(21, 1_000, 979)
@@ -63,7 +63,7 @@ async def test_the_header_fields_say_the_same(product: Product) -> None:
 
 async def test_an_operation_may_ask_what_is_left(product: Product) -> None:
     async with limited(product) as (heard, _):
-        answer = await heard.graphql(
+        answer = await heard.answer(
             "{ rateLimit { cost limit remaining resetSeconds } viewer { kind } }"
         )
     assert answer["data"]["rateLimit"] == {
@@ -88,8 +88,8 @@ async def test_what_does_not_run_costs_one_point(
     product: Product, document: str, code: str
 ) -> None:
     async with limited(product) as (heard, _):
-        refused = await heard.graphql(document)
-        after = await heard.graphql("{ __typename }")
+        refused = await heard.answer(document)
+        after = await heard.answer("{ __typename }")
     assert refused["errors"][0]["extensions"]["code"] == code
     assert refused["extensions"]["cost"]["remaining"] == 999
     assert after["extensions"]["cost"] == cost(1, 1_000, 998)
@@ -107,7 +107,7 @@ async def test_what_is_too_dear_is_refused_with_its_price(
 ) -> None:
     document = "{ feedbackItems(first: 100) { edges { node { signals { name } } } } }"
     async with limited(product) as (heard, _):
-        answer = await heard.graphql(document, accept_language=language)
+        answer = await heard.answer(document, accept_language=language)
     assert answer["errors"][0]["message"].startswith(sentence)
     assert answer["errors"][0]["extensions"]["code"] == "QUERY_TOO_COMPLEX"
     assert "data" not in answer
@@ -128,7 +128,7 @@ async def test_an_empty_bucket_runs_nothing(product: Product, language: str, sen
     token = await product.token()
     before = await stored(product)
     async with limited(product, 21) as (heard, clock):
-        await heard.graphql("mutation { submitFeedback(input: {}) { __typename } }", token=token)
+        await heard.answer("mutation { submitFeedback(input: {}) { __typename } }", token=token)
         clock.now += 13
         answer = await heard.http.post(
             "/graphql",
@@ -136,7 +136,7 @@ async def test_an_empty_bucket_runs_nothing(product: Product, language: str, sen
             headers={"authorization": f"Bearer {token}", "accept-language": language},
         )
         clock.now += 47
-        later = await heard.graphql("{ __typename }", token=token)
+        later = await heard.answer("{ __typename }", token=token)
     assert answer.status_code == 429
     assert answer.headers["retry-after"] == "47"
     assert answer.headers["ratelimit"] == '"token";r=10;t=47'
@@ -152,10 +152,10 @@ async def test_callers_do_not_pay_for_each_other(product: Product) -> None:
     one, other = await product.token(), await product.token()
     async with limited(product) as (heard, _):
         bearers = one, other, product.identity("ben"), product.identity("amy")
-        answers = [await heard.graphql(ROADMAP, token=bearer) for bearer in bearers]
+        answers = [await heard.answer(ROADMAP, token=bearer) for bearer in bearers]
         devices = "device-key-of-a-tablet", "device-key-of-a-laptop"
-        answers += [await heard.graphql(ROADMAP, heard_device=device) for device in devices]
-        answers.append(await heard.graphql(ROADMAP))
+        answers += [await heard.answer(ROADMAP, heard_device=device) for device in devices]
+        answers.append(await heard.answer(ROADMAP))
     left = [answer["extensions"]["cost"] for answer in answers]
     assert [(each["limit"], each["remaining"]) for each in left] == [
         (10_000, 9_979),
@@ -170,7 +170,7 @@ async def test_callers_do_not_pay_for_each_other(product: Product) -> None:
 
 async def test_an_ipv6_network_shares_a_bucket(product: Product) -> None:
     async with limited(product, address="2001:db8:1:2::1") as (heard, _):
-        await heard.graphql(ROADMAP)
+        await heard.answer(ROADMAP)
         caller = nobody(product)
         context = Context(heard.heard, caller, None, "req_x", "2001:db8:1:2:ffff::9")
         result = await TINY.execute("{ one }", context_value=context)

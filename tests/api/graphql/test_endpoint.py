@@ -29,7 +29,7 @@ async def test_anyone_may_ask(product: Product) -> None:
     response = await post(product, KIND)
 
     assert response.status_code == 200
-    assert response.json() == {"data": {"viewer": {"kind": "ANYONE"}}}
+    assert response.json()["data"] == {"viewer": {"kind": "ANYONE"}}
     assert response.headers["content-type"] == "application/json; charset=utf-8"
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-request-id"].startswith("req_")
@@ -41,7 +41,7 @@ async def test_chinese_is_sent_as_it_is(product: Product) -> None:
 
     response = await post(product, tracking + " # 查询")
 
-    assert response.json() == {"data": {"feedbackByTracking": None}}
+    assert response.json()["data"] == {"feedbackByTracking": None}
 
 
 async def test_the_newer_type_tells_by_its_status_whether_anything_ran(product: Product) -> None:
@@ -180,7 +180,7 @@ async def test_another_sites_page_cannot_use_a_members_cookie(product: Product) 
         product, KIND, cookie="heard_member=anything", origin="https://evil.example"
     )
 
-    assert response.json() == {"data": {"viewer": {"kind": "ANYONE"}}}
+    assert response.json()["data"] == {"viewer": {"kind": "ANYONE"}}
     assert "access-control-allow-origin" not in response.headers
 
 

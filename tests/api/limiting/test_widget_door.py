@@ -55,7 +55,7 @@ async def test_a_site_has_points_of_its_own(product: Product) -> None:
         assert (slowed.status_code, slowed.headers["retry-after"]) == (429, "60")
         assert slowed.json()["errors"][0]["extensions"] == {"code": "THROTTLED"}
         assert await stored(product) == before
-        elsewhere = await heard.graphql("{ __typename }")
+        elsewhere = await heard.answer("{ __typename }")
     assert elsewhere["extensions"]["cost"] == {
         "requested": 1,
         "limit": 1,
