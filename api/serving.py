@@ -5,12 +5,14 @@ its settings and opens its connections by itself.
 """
 
 import errno
+import os
 import signal
 import socket
 import sys
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import uvicorn
@@ -20,6 +22,7 @@ from uvicorn.supervisors import Multiprocess
 from api.app import create_app
 from api.logs import log_to_stderr
 from api.nudges import Nudges, nudges_for
+from api.observing.instruments import FOLDER as METRICS_FOLDER
 from api.settings import Settings, read_settings
 from api.wiring import Heard, build
 from api.worker import Worker, working
@@ -93,7 +96,9 @@ def serve(listening: socket.socket, what: Serving, *, processes: int = 1) -> Non
     """
     config = server_config(f"{__name__}:{what.value}", factory=True, workers=processes)
     if processes > 1:
-        Multiprocess(config, sockets=[listening]).run()
+        with TemporaryDirectory(prefix="heard-metrics-") as folder:
+            os.environ[METRICS_FOLDER] = folder
+            Multiprocess(config, sockets=[listening]).run()
         return
     # uvicorn raises the signal again when it is done; then there is nothing left to do.
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -129,8 +134,8 @@ def environment_of(settings: Settings, host: str, port: int) -> Mapping[str, str
 
 
 def _built() -> tuple[Heard, Nudges]:
-    log_to_stderr()
     settings = read_settings()
+    log_to_stderr(form=settings.log_format)
     nudges = nudges_for(settings.redis_url)
     heard = build(settings, nudges.nudge)
     nudges.carry(heard.news)

@@ -78,7 +78,7 @@ class Heard:
     @cached_property
     def outbox(self) -> Outbox:
         """What the worker works through."""
-        return Outbox(self.database, self.listeners)
+        return Outbox(self.database, [self.tracing.around(each) for each in self.listeners])
 
     @cached_property
     def live(self) -> Live:

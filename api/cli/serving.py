@@ -51,8 +51,8 @@ LISTENING: Final = Sentence("Heard listens on {url}", "Heard 正在监听 {url}"
 )
 def serve_http(workers: int, host: str | None, port: int | None, embedded: bool) -> None:
     """Serve the API, the pages and the widgets."""
-    log_to_stderr()
     settings = chosen(host, port)
+    log_to_stderr(form=settings.log_format)
     run(_check(settings))
     listening = listen(settings)
     say(LISTENING, url=address(listening))

@@ -10,7 +10,7 @@ from api.cli.opened import check_schema
 from api.cli.terminal import run, say
 from api.logs import log_to_stderr
 from api.nudges import nudges_for
-from api.settings import read_settings
+from api.settings import Settings, read_settings
 from api.wiring import build
 from api.worker import Worker
 from domain.shared.languages import Sentence
@@ -23,12 +23,12 @@ WORKING: Final = Sentence(
 @click.command("worker")
 def work() -> None:
     """Tell listeners what happened: understanding, points, messages."""
-    log_to_stderr()
-    run(_work())
-
-
-async def _work() -> None:
     settings = read_settings()
+    log_to_stderr(form=settings.log_format)
+    run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
     nudges = nudges_for(settings.redis_url)
     heard = build(settings, nudges.nudge)
     nudges.carry(heard.news)
@@ -42,4 +42,5 @@ async def _work() -> None:
         async with nudges.running(hearing=True):
             await worker.run()
     finally:
+        heard.tracing.close()
         await heard.database.close()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
 
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -13,6 +15,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from starlette.types import Scope
 
 from api.observing.tracing import Tracing
+from domain.shared.outbox import Listening, Telling
 
 
 class OpenTelemetry(Tracing):
@@ -51,6 +54,15 @@ class OpenTelemetry(Tracing):
             raise
         finally:
             span.end()
+
+    def around(self, listening: Listening) -> Listening:
+        """The listener's name is the step's."""
+
+        async def stepped(telling: Telling[Any]) -> None:
+            with self.step(f"listener {listening.name}"):
+                await listening.listener(telling)
+
+        return replace(listening, listener=stepped)
 
     def close(self) -> None:
         """Send what waits."""

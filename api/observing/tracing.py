@@ -10,6 +10,8 @@ from typing import Protocol
 
 from starlette.types import Scope
 
+from domain.shared.outbox import Listening
+
 
 class Span(Protocol):
     """One step of a trace."""
@@ -37,6 +39,10 @@ class Tracing:
     def step(self, name: str) -> Iterator[Span]:  # noqa: ARG002
         """Something that is part of a request, or a beginning of its own."""
         yield self._span
+
+    def around(self, listening: Listening) -> Listening:
+        """`listening` with a step around each telling."""
+        return listening
 
     def close(self) -> None:
         """Send what waits; blocks for a few seconds at most."""

@@ -65,7 +65,7 @@ async def receive_from_site(
 async def receive_from_program(
     work: UnitOfWork, viewer: Viewer, sender: Sender, words: Words, *, idempotency_key: str | None
 ) -> FeedbackId:
-    """From a partner's program, for the customer whom it names, if any.
+    """From a partner's program, for the customer whom it names, or from a customer's own program.
 
     Refuses: as `submit_feedback`, and IdempotencyConflict.
     """
@@ -75,6 +75,8 @@ async def receive_from_program(
     if customer:
         agree_to_thanks(customer, words.thanks_name)
         said = replace(said, customer_id=customer.id, is_verified=customer.is_verified)
+    elif viewer.customer_id:
+        said = replace(said, customer_id=viewer.customer_id, is_verified=viewer.is_verified)
     return await _receive(work, viewer, said, words, idempotency_key)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from api.app import create_app
 from api.observing.instruments import OTHER, Names
 from api.wiring import build
-from tests.support.api import BASE_URL, SHOP, Product, settings_for
+from tests.support.api import BASE_URL, Product, settings_for
 
 TOKEN = "what only the collector knows"
 LONG = "The strap broke after a week; I would buy it again if the buckle were made of metal."
@@ -53,16 +53,8 @@ async def test_requests_are_counted_by_the_pattern_of_their_address(product: Pro
 async def test_the_outbox_and_the_books_are_told(product: Product) -> None:
     answer = await product.graphql(
         "mutation($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { __typename } }",
-        {
-            "input": {
-                "siteKey": product.site.public_key,
-                "kind": "STARS",
-                "score": 5,
-                "text": "Good",
-            }
-        },
+        {"input": {"kind": "STARS", "score": 5, "text": LONG}},
         token=product.identity(),
-        origin=SHOP,
     )
     assert answer["data"]["submitFeedback"]["__typename"] == "FeedbackSubmitted"
     before = await values(product.http)
@@ -112,7 +104,6 @@ async def test_an_outbox_that_nobody_works_off_is_called_behind(
         "mutation($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { __typename } }",
         {"input": {"kind": "STARS", "score": 5}},
         token=product.identity(),
-        origin=SHOP,
     )
     assert (await product.http.get("/health/ready")).json()["outbox"] == "current"
     async with product.heard.database.transaction() as work:
