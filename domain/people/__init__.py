@@ -2,6 +2,6 @@
 
 Read: `models`, `roles` (who may do what), `passwords`, `signing_in` (members), `recognising`
 (customers, by device key or by their host's signed token), `identity` (that token), `consenting`
-(to be thanked by name), `tokens`
-(partners), `queries`, `errors`.
+(to be thanked by name), `tokens` and `issuing` (partners; a text is shown once), `queries`,
+`errors`.
 """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from domain.auditing.recording import record_audit
 from domain.people import queries
 from domain.people.browsers import UNKNOWN, Browser
 from domain.people.errors import EmailTaken, InvalidEmail, SignInRefused
@@ -18,7 +19,7 @@ from domain.people.sessions import (
     sign_out,
     signed_in_viewer,
 )
-from domain.shared.ids import MemberId, WorkspaceId, new_id
+from domain.shared.ids import MemberId, WorkspaceId, new_id, public_id
 from domain.shared.texts import clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import Database, UnitOfWork
@@ -69,6 +70,8 @@ async def add_member(
     )
     work.session.add(member)
     await work.session.flush()
+    subject = public_id("member", member.id)
+    record_audit(work, viewer, "member.added", subject=subject, role=role.value)
     return member
 
 

@@ -107,7 +107,7 @@ async def rotate_token(
         "token.rotated",
         subject=public_id("token", token.id),
         name=token.name,
-        grace_hours=round(grace / timedelta(hours=1), 2),
+        grace_hours=grace // timedelta(hours=1),
     )
     await work.session.flush()
     return token, text

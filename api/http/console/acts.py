@@ -40,15 +40,15 @@ ACTS: Final = {
     "token.rotated": sentence("Token rotated"),
     "webhook.created": sentence("Webhook created"),
     "webhook.deleted": sentence("Webhook deleted"),
-    "webhook.delivery_replayed": sentence("Delivery sent again"),
-    "webhook.failures_replayed": sentence("Failures sent again"),
+    "webhook.delivery_replayed": sentence("Delivery replayed"),
+    "webhook.failures_replayed": sentence("Failed deliveries replayed"),
     "webhook.paused": sentence("Webhook paused"),
     "webhook.resumed": sentence("Webhook resumed"),
     "webhook.secret_rotated": sentence("Webhook secret rotated"),
     "webhook.tested": sentence("Webhook tested"),
     "webhook.updated": sentence("Webhook changed"),
 }
-"""Others are shown by their own word."""
+"""By what is recorded; `docs/audit.md` says when. Others are shown by their own word."""
 DETAILS: Final = {
     "name": sentence("Name"),
     "scopes": sentence("Scopes"),
@@ -90,7 +90,6 @@ ROOMS: Final = {
     "token": "/console/tokens#{id}",
     "site": "/console/embed",
     "reward": "/console/rewards",
-    "webhook": "/console/webhooks/{id}",
     "redemption": "/console/rewards?used={id}",
     "release": "/console/releases",
     "member": "/console/team",

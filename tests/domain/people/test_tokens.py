@@ -266,7 +266,7 @@ async def test_what_happens_to_a_token_is_in_the_audit_log(world: World) -> None
     ]
     assert [each.details for each in entries] == [
         {"name": "CRM"},
-        {"name": "CRM", "grace_hours": 12.0},
+        {"name": "CRM", "grace_hours": 12},
         {"name": "CRM", "scopes": ["feedback:read"], "expires_at": None},
     ]
     assert text not in str([vars(each) for each in entries])
