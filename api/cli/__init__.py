@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "site": "api.cli.workspaces:site",
     "token": "api.cli.tokens:token",
     "audit": "api.cli.audit:audit",
+    "webhook": "api.cli.webhooks:webhook",
     "schema": "api.cli.schema:schema",
     "doctor": "api.cli.doctor:doctor",
     "ledger": "api.cli.ledger:ledger",

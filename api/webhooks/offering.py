@@ -29,7 +29,14 @@ from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.queueing import queue_webhooks
-from rewards.events import CodeUsed, PointsConfirmed, RewardRedeemed
+from rewards.events import (
+    CodeUsed,
+    PointsConfirmed,
+    PointsPending,
+    PointsReversed,
+    PointsVoided,
+    RewardRedeemed,
+)
 
 OFFERED: Final[dict[type[Event], Sentence]] = {
     FeedbackSubmitted: Sentence("A customer gave feedback.", "客户提交了反馈。"),
@@ -60,6 +67,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     VoteWithdrawn: Sentence("A customer took a vote back.", "客户撤回了投票。"),
     ReleasePublished: Sentence("A release was published.", "发布了新版本。"),
     PointsConfirmed: Sentence("A customer's points were confirmed.", "客户的积分已确认。"),
+    PointsPending: Sentence("Points wait for a feedback to be judged.", "积分待反馈判定后生效。"),
+    PointsReversed: Sentence("Confirmed points were taken back.", "已确认的积分被收回。"),
+    PointsVoided: Sentence("Pending points were taken back.", "待定积分被取消。"),
     RewardRedeemed: Sentence("A customer redeemed a reward.", "客户兑换了奖品。"),
     CodeUsed: Sentence("The code of a redemption was handed in.", "兑换码已被使用。"),
     WebhookPaused: Sentence(
