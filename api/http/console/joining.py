@@ -7,11 +7,12 @@ unknown, used, expired or revoked all look alike.
 from dataclasses import replace
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.auth import language_of
+from api.auth import is_own, language_of
 from api.http.console.admitting import PRIVATE
 from api.http.console.coming_in import come_in, member_cookie, workspace_here
 from api.http.console.naming import ROLES
@@ -61,7 +62,9 @@ class Threshold:
     async def enter(self, request: Request) -> Response:
         """Into the console as a new member. Raises NoWorkspace, HTTPException."""
         workspace = await workspace_here(self._heard, request)
-        form = await read_form(request)
+        if not _is_from_here(request):
+            raise HTTPException(403)
+        form = await read_form(request, foreign=True)
         try:
             invitation = await self._invitation(request, workspace)
         except InvitationNotFound:
@@ -85,7 +88,7 @@ class Threshold:
     ) -> str:
         name = form.get("name", "")
         password_hash = await chosen_password(
-            name, form.get("password", ""), obvious=(invitation.email, workspace.name, name)
+            name, form.get("password", ""), obvious=(invitation.email, workspace.name)
         )
         async with self._heard.database.transaction() as work:
             member = await accept_invitation(
@@ -145,3 +148,10 @@ class Threshold:
             viewer=None,
             is_member=is_member,
         )
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether our own page sent the form: a page without referrer sends `Origin: null` with it."""
+    if site := request.headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    return request.headers.get("origin") == "null" or is_own(request)
