@@ -9,6 +9,8 @@ import click
 from api.cli.failing import Failed
 from api.cli.opened import check_schema
 from api.cli.terminal import run, say
+from api.graphql.documents import read_manifest
+from api.graphql.schema import schema
 from api.logs import log_to_stderr
 from api.serving import (
     CannotListen,
@@ -60,10 +62,15 @@ def serve_http(workers: int, host: str | None, port: int | None, embedded: bool)
 
 
 def chosen(host: str | None, port: int | None) -> Settings:
-    """The settings with what the command line overrides."""
+    """The settings with what the command line overrides. Raises SettingsUnusable, also for
+    documents that no process could serve.
+    """
     overrides = {"HEARD_HOST": host, "HEARD_PORT": None if port is None else str(port)}
     given = {name: value for name, value in overrides.items() if value is not None}
-    return read_settings({**os.environ, **given})
+    settings = read_settings({**os.environ, **given})
+    if settings.trusted_documents is not None:
+        read_manifest(settings.trusted_documents, schema)
+    return settings
 
 
 def listen(settings: Settings) -> socket:

@@ -23,7 +23,7 @@ from api.settings import SettingsUnusable
 from api.wiring import Heard
 from domain.shared.languages import Language
 from tests.support.api import BASE_URL, SHOP, Product, settings_for
-from tests.support.processes import free_port
+from tests.support.processes import environment, finished, free_port
 from tests.support.widgets import refusal
 
 KIND = "query Kind { viewer { kind } }"
@@ -270,6 +270,17 @@ def test_a_manifest_that_is_no_good_is_told_at_the_start(
         documents_for(settings, schema)
     assert unusable.value.args[0].startswith("HEARD_TRUSTED_DOCUMENTS: ")
     assert told in unusable.value.args[0]
+
+
+def test_a_server_with_such_a_manifest_does_not_start(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.json"
+    surroundings = environment("", tmp_path, HEARD_TRUSTED_DOCUMENTS=str(missing))
+    served = finished(surroundings, "serve", "--port", "0")
+
+    assert (served.returncode, served.stdout) == (1, "")
+    assert served.stderr == (
+        f"HEARD_TRUSTED_DOCUMENTS: {missing} cannot be read (No such file or directory).\n"
+    )
 
 
 def test_operations_are_any_or_trusted(tmp_path: Path) -> None:
