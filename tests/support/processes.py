@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -62,17 +62,26 @@ def finished(
 
 
 @contextmanager
-def started(environment: Mapping[str, str], *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process for as long as the block lasts; then it is killed if it still runs."""
-    process = subprocess.Popen(
-        command(*arguments), env=dict(environment), stdout=subprocess.DEVNULL
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+def started(
+    environment: Mapping[str, str], *arguments: str, log: Path | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process for as long as the block lasts; then it is killed if it still runs.
+
+    What it says of itself goes to `log`, else to where the tests say theirs.
+    """
+    with ExitStack() as files:
+        process = subprocess.Popen(
+            command(*arguments),
+            env=dict(environment),
+            stdout=subprocess.DEVNULL,
+            stderr=files.enter_context(log.open("wb")) if log else None,
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
 
 
 def terminated(process: "subprocess.Popen[bytes]") -> int:

@@ -1,0 +1,27 @@
+"""A little of `python -m tests.fuzzing`, each time the same."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fuzzing.trying import Target, target, tried
+from tests.support.databases import Templates
+
+EXAMPLES = 3
+SEED = 1
+
+
+@pytest.fixture(scope="module")
+def prepared(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    folder = tmp_path_factory.mktemp("fuzzing")
+    with templates.copy("sqlite") as url, target(url, folder) as it:
+        yield it
+
+
+@pytest.mark.parametrize("as_customer", [False, True], ids=["program", "customer"])
+def test_nothing_that_is_sent_is_a_fault_of_ours(prepared: Target, as_customer: bool) -> None:
+    found = tried(prepared, seed=SEED, examples=EXAMPLES, as_customer=as_customer)
+
+    assert found.has_passed, found.said
+    assert found.cases >= EXAMPLES * (10 if as_customer else 40), found.said
+    assert prepared.faults() == []
