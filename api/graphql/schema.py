@@ -42,6 +42,9 @@ from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
 from api.graphql.roadmap.voting import VotingMutations
 from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
+from api.graphql.team import errors as team_errors
+from api.graphql.team.mutations import TeamMutations
+from api.graphql.team.queries import TeamQueries, invitation_node, member_node
 from api.graphql.validating import Validating
 from api.graphql.webhooks import errors as webhook_errors
 from api.graphql.webhooks.mutations import WebhookMutations
@@ -56,6 +59,8 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "reward": reward_node,
     "redemption": redemption_node,
     "token": token_node,
+    "member": member_node,
+    "invitation": invitation_node,
     "auditentry": audit_entry_node,
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
@@ -90,6 +95,7 @@ Query = merge_types(
         ReleaseQueries,
         RewardQueries,
         AccessQueries,
+        TeamQueries,
         WebhookQueries,
         SpendingQueries,
         StreamQueries,
@@ -105,6 +111,7 @@ Mutation = merge_types(
         RewardMutations,
         MeMutations,
         AccessMutations,
+        TeamMutations,
         WebhookMutations,
     ),
 )
@@ -133,6 +140,7 @@ schema = Schema(
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
         *access_errors.HANDLERS,
+        *team_errors.HANDLERS,
         *webhook_errors.HANDLERS,
     ),
     extensions=(Observed, Faults, Guard, Cost, Validating, CursorFirst, Introspecting),

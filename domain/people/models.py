@@ -129,6 +129,10 @@ class Invitation(Table):
     revoked_at: Mapped[datetime | None]
     member_id: Mapped[MemberId | None] = mapped_column(ForeignKey(Member.id))
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether its link still lets somebody in."""
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at > now
+
 
 class Customer(Table):
     """Someone who speaks. Without `external_id` the person is known by device keys only.

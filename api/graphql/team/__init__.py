@@ -1,0 +1,1 @@
+"""The team: members, their roles, and invitations."""
