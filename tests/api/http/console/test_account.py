@@ -57,7 +57,7 @@ async def test_one_time_codes_from_the_picture_to_the_recovery_codes(product: Pr
     assert codes.headers["cache-control"] == "private, no-store"
     assert len(set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?=</code>)", codes.text))) == 10
     account = words(await product.http.get(ACCOUNT))
-    assert "10 left" in account
+    assert "10 codes left" in account
     assert (await product.http.get("/console/account/one-time-codes")).status_code == 303
 
     assert (await sent(product, "one-time-codes/off")).status_code == 303
