@@ -61,7 +61,7 @@ class Sender:
 
     async def send_due(self) -> None:
         """Send until nothing is due. For tests, seeds and the command line."""
-        while await self._due(limit=1) or self._lanes:
+        while not self._stopping and (await self._due(limit=1) or self._lanes):
             await self.turn()
             await asyncio.gather(*self._lanes.values())
 

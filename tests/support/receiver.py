@@ -48,8 +48,8 @@ class Receiver:
         return content
 
     async def came(self, path: str, times: int) -> None:
-        """Wait until that many requests for `path` have come, 20 seconds at most."""
-        async with asyncio.timeout(20):
+        """Wait until that many requests for `path` have come, a minute at most."""
+        async with asyncio.timeout(60):
             async with self.news:
                 await self.news.wait_for(
                     lambda: sum(each.path == path for each in self.requests) >= times
