@@ -17,7 +17,8 @@ from api.graphql.schema import schema
 from api.limiting.rates import POINTS_A_MINUTE, Messages, Points, Tries
 
 CORE = schema._schema
-DOC = (Path(__file__).parents[3] / "docs" / "cost.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[3]
+DOC = (ROOT / "docs" / "cost.md").read_text(encoding="utf-8")
 WORKED = re.findall(
     r"```graphql\n(.*?)```\n(?:\n```json\n(.*?)```\n)?\n\*\*([\d,]+) points?\*\*", DOC, re.DOTALL
 )
@@ -171,6 +172,20 @@ def test_members_that_nest_are_priced_once_each() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title.en)
 def test_every_example_of_the_explorer_is_cheap(example: Any) -> None:
     assert cost_of(CORE, parse(example.document), None, example.variables) <= MOST / 5
+
+
+def test_what_other_documents_show_is_cheap() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    shown = [
+        (page.name, block)
+        for page in pages
+        for block in re.findall(
+            r"```graphql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL
+        )
+        if page.name != "cost.md"
+    ]
+    assert shown
+    assert [name for name, block in shown if cost_of(CORE, parse(block), None, {}) > MOST / 2] == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
