@@ -142,7 +142,7 @@ async def recognise(
     if bearer is not None and bearer.startswith(PREFIX):
         program = await token_viewer(heard.database, bearer, utc_now())
         workspace = await _workspace(heard, program.workspace_id)
-        return Caller(workspace, replace(program, language=language), None, language)
+        return Caller(workspace, _asking(program, request, language), None, language)
     workspace = await _workspace_for(heard, request)
     if bearer is not None:
         customer: Viewer | None = await _by_identity(heard, bearer)
@@ -152,9 +152,15 @@ async def recognise(
         customer = await _customer(heard, shown, workspace.id)
     member = await _member(heard, shown, workspace.id)
     public = Viewer(workspace.id, PUBLIC)
-    viewer = replace(member or customer or public, language=language)
-    customer = replace(customer, language=language) if customer else None
+    viewer = _asking(member or customer or public, request, language)
+    customer = _asking(customer, request, language) if customer else None
     return Caller(workspace, viewer, customer, language)
+
+
+def _asking(viewer: Viewer, request: HTTPConnection, language: Language) -> Viewer:
+    """`viewer` as who sends this request."""
+    request_id = getattr(request.state, "request_id", "")
+    return replace(viewer, language=language, request_id=request_id)
 
 
 async def _workspace_for(heard: Heard, request: HTTPConnection) -> Workspace:
