@@ -1,11 +1,19 @@
-"""What would be said of every mutation in the same words is said once, here."""
+"""What would be said of many arguments in the same words is said once, here."""
 
-from graphql import GraphQLSchema, get_named_type
+from graphql import GraphQLInputObjectType, GraphQLSchema, get_named_type
 
 
 def describe_inputs(schema: GraphQLSchema) -> None:
-    """A mutation's `input` is described as its type is."""
-    mutations = schema.mutation_type.fields if schema.mutation_type else {}
-    for field in mutations.values():
-        for argument in field.args.values():
-            argument.description = argument.description or get_named_type(argument.type).description
+    """An argument that takes an input type, such as a mutation's `input`, is described as it is."""
+    roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+    arguments = (
+        argument
+        for root in roots
+        if root is not None
+        for field in root.fields.values()
+        for argument in field.args.values()
+    )
+    for argument in arguments:
+        type_ = get_named_type(argument.type)
+        if isinstance(type_, GraphQLInputObjectType) and not argument.description:
+            argument.description = type_.description
