@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 from typing import Any, Final
 
 from graphql import (
@@ -31,10 +32,12 @@ VERSION: Final = re.compile(r"# The schema of Heard (\S+),")
 SECTION: Final = re.compile(r"(?<=^## Unreleased\n)(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 NOTHING: Final = "Nothing yet."
 
-ADDED: Final = "Added"
-WIDENED: Final = "Added where old clients may meet it"
+OPERATIONS: Final = "New operations"
+ADDED: Final = "New fields and arguments"
+WIDENED: Final = "New where old clients may meet it"
+TYPES: Final = "New types"
 DEPRECATED: Final = "Deprecated"
-HEADINGS: Final = (ADDED, WIDENED, DEPRECATED)
+HEADINGS: Final = (OPERATIONS, ADDED, WIDENED, DEPRECATED, TYPES)
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,12 @@ def changes(before: GraphQLSchema, after: GraphQLSchema) -> Iterator[Change]:
         if old is None and name in roots:
             old = GraphQLObjectType(name, {})
         if old is None:
-            yield Change(ADDED, name, type_.description or "")
+            yield Change(TYPES, name, type_.description or "")
             continue
         for heading, part, thing in _parts(type_, old):
-            yield Change(heading, f"{name}{part}", thing.description or "")
+            is_operation = name in roots and "(" not in part
+            place = OPERATIONS if is_operation else heading
+            yield Change(place, f"{name}{part}", thing.description or "")
         yield from _deprecations(type_, old)
 
 
@@ -112,12 +117,15 @@ def released() -> tuple[str, GraphQLSchema]:
 def section(after: GraphQLSchema) -> str:
     """What the page says under `Unreleased`."""
     found = list(changes(released()[1], after))
-    parts = [
-        f"### {heading}\n\n"
-        + "\n".join(str(change) for change in found if change.heading == heading)
-        for heading in HEADINGS
-        if any(change.heading == heading for change in found)
-    ]
+    parts = []
+    for heading in HEADINGS:
+        under = [change for change in found if change.heading == heading]
+        lines = "\n".join(str(change) for change in under)
+        if heading == TYPES:  # what they are for shows where they are used
+            names = ", ".join(f"`{change.place}`" for change in under)
+            lines = fill(f"{names}.", 100, break_on_hyphens=False)
+        if under:
+            parts.append(f"### {heading}\n\n{lines}")
     return "\n" + "\n\n".join(parts or [NOTHING]) + "\n"
 
 
