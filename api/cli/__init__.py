@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "export": "api.cli.exporting:export_file",
     "workspace": "api.cli.workspaces:workspace",
     "site": "api.cli.workspaces:site",
+    "member": "api.cli.members:member",
     "token": "api.cli.tokens:token",
     "audit": "api.cli.audit:audit",
     "webhook": "api.cli.webhooks:webhook",
