@@ -58,7 +58,7 @@ async def test_signing_in_and_being_refused_are_entries_of_their_request(product
     assert "mallory" not in str(stored)
     assert "guessed" not in str(stored)
     page = await product.http.get(PAGE)
-    assert "Signed in member_" in words(page)
+    assert "Member signed in member_" in words(page)
     assert "Sign-in refused Who did not sign in" in words(page)
 
 
