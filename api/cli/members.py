@@ -67,7 +67,11 @@ def list_(slug: str, as_json: bool) -> None:
         )
         return
     table = Table(
-        Column("id", overflow="fold", min_width=33), "name", "e-mail", "role", "second factor"
+        Column("id", overflow="fold", min_width=33),
+        "name",
+        Column("e-mail", overflow="fold"),
+        "role",
+        "second factor",
     )
     for row in members:
         factor = "on" if row.has_second_factor else ""

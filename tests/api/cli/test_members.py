@@ -32,7 +32,7 @@ def test_the_team_is_listed_with_who_is_invited(owned: Heard) -> None:
     assert "link" not in listed["invitations"][0]
     [owner] = listed["members"]
     assert (owner["role"], owner["has_second_factor"]) == ("owner", False)
-    assert "mei@lumen.example" in owned("member", "list", *HERE).stdout
+    assert "mei@lumen.example" in owned("member", "list", *HERE, COLUMNS="200").stdout
 
 
 def test_an_invitation_is_sent_again_only_when_asked(lumen: Heard, database_url: str) -> None:
