@@ -61,7 +61,7 @@ async def _sign_in_to_the_console(page: Page, demo: DemoProcess) -> None:
     await page.goto(f"{demo.base}/console")
     await page.get_by_label("E-mail").fill(OWNER)
     await page.get_by_label("Password").fill(demo_password(secret, OWNER))
-    await page.get_by_role("button", name="Sign in").click()
+    await page.get_by_role("button", name="Sign in", exact=True).click()
     await expect(page).to_have_url(re.compile(r"/console$"))
 
 
