@@ -13,7 +13,8 @@ from api.graphql.errors import (
     TextTooLong,
 )
 from api.graphql.feedback import errors
-from api.graphql.feedback.types import Feedback, Grade, Reply
+from api.graphql.feedback.grading import Grade
+from api.graphql.feedback.types import Feedback, Reply
 from api.graphql.nodes import idempotency_key, local_id
 from domain.feedback.judging import judge_feedback
 from domain.feedback.models import Feedback as StoredFeedback

@@ -8,6 +8,8 @@ from strawberry.scalars import JSON
 
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
+from api.graphql.feedback.grading import Grade
+from api.graphql.feedback.signals import Signal
 from api.graphql.nodes import Node, global_id
 from api.graphql.rewards.types import Award
 from domain.feedback.models import ChangeKind, Channel, StatusMeaning
@@ -17,13 +19,9 @@ from domain.feedback.models import FeedbackStatus as StoredStatus
 from domain.feedback.models import Reply as StoredReply
 from domain.feedback.scales import RatingKind
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
-from domain.priorities.arithmetic import Level
-from domain.priorities.models import Grade as StoredGrade
 from domain.receipts.proving import receipt_document
 from domain.shared.languages import Language
 from domain.shared.viewer import Permission
-from domain.understanding.models import Signal as StoredSignal
-from domain.understanding.models import SignalName
 
 if TYPE_CHECKING:
     from api.graphql.roadmap.types import RoadmapItem
@@ -61,20 +59,6 @@ show_enum(
     STATUS="It reached another status.",
     REPLIED="The team answered in public.",
     LINKED="It was counted for a roadmap item.",
-)
-show_enum(
-    Level,
-    description="L1 safety: stop and fix. L2 defect: next version. L3 experience: long list.",
-    L1="Safety: stop and fix.",
-    L2="Defect: next version.",
-    L3="Experience: the long list.",
-)
-show_enum(
-    SignalName,
-    description="What a signal is about.",
-    LANGUAGE="The language of the text.",
-    SENTIMENT="How the text feels: positive, neutral or negative.",
-    NATURE="What the text does: complain, suggest, ask, praise or something else.",
 )
 
 
@@ -128,70 +112,6 @@ class FeedbackChange:
     def of(cls, stored: StoredChange) -> "FeedbackChange":
         """The stored line."""
         return cls(kind=stored.kind, at=stored.at, details=JSON(stored.details), stored=stored)
-
-
-@strawberry.type(description="How urgent and important a feedback is, with its arithmetic.")
-class Grade:
-    """See `models.Grade`."""
-
-    level: Level = strawberry.field(description="L1, L2 or L3.")
-    urgency: int = strawberry.field(description="How urgent it is, 1 to 5.")
-    importance: int = strawberry.field(description="How important it is, 1 to 5.")
-    priority: int = strawberry.field(
-        description="1 to 75: the level's floor + urgency × importance."
-    )
-    arithmetic: str = strawberry.field(description="Such as `L2: 25 + 4 × 3 = 37`.")
-    graded_at: datetime = strawberry.field(description="When it was graded.")
-
-    @classmethod
-    def of(cls, stored: StoredGrade) -> "Grade":
-        """The stored grade."""
-        return cls(
-            level=stored.level,
-            urgency=stored.urgency,
-            importance=stored.importance,
-            priority=stored.priority,
-            arithmetic=stored.assessment.arithmetic,
-            graded_at=stored.graded_at,
-        )
-
-
-@strawberry.type(description="A span of the text that moved a label.")
-class Reason:
-    """Offsets count code points."""
-
-    start: int = strawberry.field(description="Where it begins.")
-    end: int = strawberry.field(description="Where it ends, exclusive.")
-    text: str = strawberry.field(description="The words.")
-    weight: float = strawberry.field(description="How far they moved the label.")
-
-
-@strawberry.type(description="One thing that was understood of a text.")
-class Signal:
-    """See `understanding.models.Signal`."""
-
-    name: SignalName = strawberry.field(description="What it is about.")
-    label: str = strawberry.field(description="Such as `negative`, `zh` or `complaint`.")
-    score: float | None = strawberry.field(description="Polarity, -1 to 1, for sentiment.")
-    confidence: float = strawberry.field(
-        description="0 to 1; 0 when there was nothing to judge by."
-    )
-    reasons: list[Reason] = strawberry.field(description="The words behind the label.")
-    analyzer: str = strawberry.field(description="Who found it.")
-    version: str = strawberry.field(description="In which version.")
-
-    @classmethod
-    def of(cls, stored: StoredSignal) -> "Signal":
-        """The stored signal."""
-        return cls(
-            name=stored.name,
-            label=stored.label,
-            score=stored.score,
-            confidence=stored.confidence,
-            reasons=[Reason(**reason) for reason in stored.reasons],
-            analyzer=stored.analyzer,
-            version=stored.version,
-        )
 
 
 @strawberry.type(description="A person who speaks.")

@@ -1,0 +1,53 @@
+"""What was understood of feedback, as partners see it."""
+
+import strawberry
+
+from api.graphql.enums import show_enum
+from domain.understanding.models import Signal as StoredSignal
+from domain.understanding.models import SignalName
+
+show_enum(
+    SignalName,
+    description="What a signal is about.",
+    LANGUAGE="The language of the text.",
+    SENTIMENT="How the text feels: positive, neutral or negative.",
+    NATURE="What the text does: complain, suggest, ask, praise or something else.",
+)
+
+
+@strawberry.type(description="A span of the text that moved a label.")
+class Reason:
+    """Offsets count code points."""
+
+    start: int = strawberry.field(description="Where it begins.")
+    end: int = strawberry.field(description="Where it ends, exclusive.")
+    text: str = strawberry.field(description="The words.")
+    weight: float = strawberry.field(description="How far they moved the label.")
+
+
+@strawberry.type(description="One thing that was understood of a text.")
+class Signal:
+    """See `understanding.models.Signal`."""
+
+    name: SignalName = strawberry.field(description="What it is about.")
+    label: str = strawberry.field(description="Such as `negative`, `zh` or `complaint`.")
+    score: float | None = strawberry.field(description="Polarity, -1 to 1, for sentiment.")
+    confidence: float = strawberry.field(
+        description="0 to 1; 0 when there was nothing to judge by."
+    )
+    reasons: list[Reason] = strawberry.field(description="The words behind the label.")
+    analyzer: str = strawberry.field(description="Who found it.")
+    version: str = strawberry.field(description="In which version.")
+
+    @classmethod
+    def of(cls, stored: StoredSignal) -> "Signal":
+        """The stored signal."""
+        return cls(
+            name=stored.name,
+            label=stored.label,
+            score=stored.score,
+            confidence=stored.confidence,
+            reasons=[Reason(**reason) for reason in stored.reasons],
+            analyzer=stored.analyzer,
+            version=stored.version,
+        )
