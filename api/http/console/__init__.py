@@ -5,6 +5,7 @@ Read `admitting` (who may come in, and what a page may say), `trying` (forms tha
 `signing_in`, `second_step`; a member's own `account` with `account_confirming` (is it you?),
 `account_factors` and `account_passkeys`; then the inbox: `looking` (filters as an address),
 `facets`, `listing`, `inbox`, `marking` (the words that moved a label), `opening` (one feedback in
-full), `feedback`, `grading`, `replying`, `linking`; then `items`, `roadmap`, `roadmap_item`; `releases`, `composing`; `rewards`; `embedding`; `style`; and
+full), `feedback`, `grading`, `replying`, `linking`; then `items`, `roadmap`, `roadmap_item`;
+`releases`, `composing`; `rewards`; `embedding`; `style`; and
 `rooms`, where all routes are.
 """

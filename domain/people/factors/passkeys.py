@@ -50,7 +50,9 @@ class RelyingParty:
 def relying_party(base_url: str, name: str) -> RelyingParty:
     """Heard at its public address: passkeys made there work nowhere else."""
     parts = urlsplit(base_url)
-    return RelyingParty(parts.hostname or "localhost", f"{parts.scheme}://{parts.netloc}".lower(), name)
+    return RelyingParty(
+        parts.hostname or "localhost", f"{parts.scheme}://{parts.netloc}".lower(), name
+    )
 
 
 async def ask_to_register(
