@@ -19,6 +19,8 @@ from domain.streams.queries import Happened, Wanted
 
 PORTION: Final = 50
 """Events that one who follows takes from memory at a time."""
+READERS: Final = 2
+"""Connections that all who follow may use at once: when thousands come back, they queue."""
 
 
 class Live:
@@ -37,17 +39,31 @@ class Live:
         self._window = window
         self._look = look
         self._tails: dict[WorkspaceId, tuple[Tail, asyncio.Task[None]]] = {}
+        self._heads: dict[WorkspaceId, asyncio.Task[int]] = {}
+        self._reading = asyncio.Semaphore(READERS)
         self.sharing = Sharing()
 
     async def head(self, workspace_id: WorkspaceId) -> int:
-        """The position of now."""
-        return await reading.head(self._database, workspace_id)
+        """The position of now. All who ask before the database is asked share its answer."""
+        task = self._heads.get(workspace_id)
+        if task is None:
+            task = self._heads[workspace_id] = asyncio.create_task(self._read_head(workspace_id))
+        return await asyncio.shield(task)
+
+    async def _read_head(self, workspace_id: WorkspaceId) -> int:
+        async with self._reading:
+            del self._heads[workspace_id]  # who comes from here on asks again
+            return await reading.head(self._database, workspace_id)
 
     async def start(self, workspace_id: WorkspaceId, after: int | None) -> int:
         """Where to begin: now, or after a position. Refuses: CursorExpired."""
         if after is None:
             return await self.head(workspace_id)
-        return await reading.resume(self._database, workspace_id, after)
+        tail = self.tail_of(workspace_id)
+        if tail is not None and tail.has_all_after(after):
+            return after
+        async with self._reading:
+            return await reading.resume(self._database, workspace_id, after)
 
     async def follow(
         self, workspace_id: WorkspaceId, position: int, wanted: Wanted
@@ -56,15 +72,17 @@ class Live:
 
         Refuses: CursorExpired, for one who has fallen behind by more than is kept.
         """
-        with self._tail(workspace_id, await self.head(workspace_id)) as tail:
+        begin = 0 if workspace_id in self._tails else await self.head(workspace_id)
+        with self._tail(workspace_id, begin) as tail:
             while True:
                 await tail.grown(position)
                 events = tail.after(position, PORTION)
                 if events is None:
                     until = min(position + reading.STRETCH, tail.head)
-                    events = await reading.stretch(
-                        self._database, workspace_id, position, until, wanted
-                    )
+                    async with self._reading:
+                        events = await reading.stretch(
+                            self._database, workspace_id, position, until, wanted
+                        )
                 else:
                     until = events[-1].position
                 for event in events:

@@ -59,6 +59,10 @@ class Tail:
         skipped = position + 1 - first
         return tuple(islice(self._latest, skipped, skipped + limit))
 
+    def has_all_after(self, position: int) -> bool:
+        """Whether everything between `position` and the head is in memory."""
+        return position <= self.head and position + len(self._latest) >= self.head
+
     async def grown(self, position: int) -> None:
         """Until there is something after `position`."""
         while position >= self.head:

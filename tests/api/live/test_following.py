@@ -11,6 +11,7 @@ from api.live.news import News
 from domain.shared.work import Database
 from domain.streams import reading
 from tests.domain.streams.story import LIT, happen, outbox, streaming_database
+from tests.support.small_schema import until
 from tests.support.world import World, opened
 
 WINDOW = 5
@@ -122,6 +123,42 @@ async def test_a_database_that_was_away_loses_nothing(
         is_away = False
         async with asyncio.timeout(20):
             assert (await anext(events)).position == 2
+
+
+async def test_a_thousand_who_come_at_once_ask_the_database_a_few_times(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a restart all come back together; each gets what it missed, none waits in vain."""
+    await stream(world, 0, 1, 2)
+    news = News()
+    live = Live(world.database, news, look=3_600)
+    asked = 0
+    working = Database.reading
+
+    def counted(database: Database):  # type: ignore[no-untyped-def]
+        nonlocal asked
+        asked += 1
+        return working(database)
+
+    monkeypatch.setattr(Database, "reading", counted)
+
+    async def come(position: int | None) -> int:
+        begin = await live.start(world.workspace_id, position)
+        async with aclosing(live.follow(world.workspace_id, begin, LIT)) as events:
+            return (await anext(events)).position
+
+    async with aclosing(live.follow(world.workspace_id, 2, LIT)) as first:
+        assert (await anext(first)).position == 3
+        asked = 0
+        coming = [asyncio.create_task(come(None)) for _ in range(1_000)]
+        coming += [asyncio.create_task(come(3)) for _ in range(1_000)]
+        tail = live.tail_of(world.workspace_id)
+        assert tail is not None
+        await until(lambda: tail.followers == 2_001)
+        assert asked < 20
+        await stream(world, 3)
+        news.wake(world.workspace_id)
+        assert set(await asyncio.gather(*coming)) == {4}
 
 
 async def test_news_that_came_before_the_wait_counts(world: World) -> None:
