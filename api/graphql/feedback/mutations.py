@@ -140,6 +140,7 @@ SubmitFeedbackResult = Annotated[
     | errors.OriginNotAllowed
     | errors.IdentityRefused
     | errors.InvalidDeviceKey
+    | TextMissing
     | TextTooLong
     | InvalidText
     | IdempotencyConflict

@@ -116,6 +116,7 @@ RedeemRewardResult = Annotated[
     | errors.NotVerified
     | TextMissing
     | TextTooLong
+    | InvalidText
     | IdempotencyConflict
     | NotAllowed,
     strawberry.union("RedeemRewardResult", description="Redeemed, or why not."),
@@ -140,6 +141,7 @@ RestockRewardResult = Annotated[
     | errors.NumberOutOfRange
     | TextMissing
     | TextTooLong
+    | InvalidText
     | IdempotencyConflict
     | NotAllowed,
     strawberry.union("RestockRewardResult", description="Restocked, or why not."),
