@@ -24,7 +24,7 @@ OF_CUSTOMERS: Final = (
     "|withdrawVote|followItem|unfollowItem|redeemReward|readMessages|chooseThanksName))$"
 )
 FAULT: Final = re.compile(r"^.* (?:ERROR|CRITICAL) .*$|^Traceback.*$", re.MULTILINE)
-TRIED: Final = re.compile(r"(\d+) generated, (\d+) passed")
+TRIED: Final = re.compile(r"(\d+) generated, ")
 
 
 @dataclass(frozen=True)
