@@ -153,16 +153,6 @@ async def token_viewer(database: Database, text: str, now: datetime) -> Viewer:
     )
 
 
-async def token_is_good(database: Database, text: str, now: datetime) -> bool:
-    """Whether a bearer token still opens the door: one indexed read, for sockets that stay open.
-
-    Not noted as a use. An old text after its grace is as good as a revoked one.
-    """
-    async with database.reading() as session:
-        token = await queries.token_by_hash(session, key_hash(text), now)
-    return token is not None and not _has_ended(token, now)
-
-
 def _grantable(viewer: Viewer, scopes: Sequence[str]) -> list[str]:
     """Sorted, each once. Refuses: ScopesMissing, UnknownScope, ScopeNotHeld."""
     if not scopes:

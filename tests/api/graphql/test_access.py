@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from domain.people.tokens import token_is_good
 from domain.shared.clock import utc_now
 from domain.shared.ids import TokenId, new_id, public_id
 from tests.support.api import Product
 from tests.support.rows import count_rows
+from tests.support.tokens import token_is_good
 
 CREATE = """
 mutation ($input: CreateTokenInput!) {

@@ -22,7 +22,6 @@ from domain.people.tokens import (
     create_token,
     revoke_token,
     rotate_token,
-    token_is_good,
     token_viewer,
 )
 from domain.shared.clock import utc_now
@@ -31,6 +30,7 @@ from domain.shared.ids import public_id
 from domain.shared.paging import PageRequest
 from domain.shared.viewer import Permission
 from tests.support.rows import count_rows, rows_of
+from tests.support.tokens import token_is_good
 from tests.support.world import World, opened
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import update
 
 from domain.people.models import PartnerToken
 from domain.people.roles import Role
-from domain.people.tokens import token_is_good
 from domain.shared.clock import utc_now
 from domain.shared.ids import new_id, public_id
 from tests.api.http.console.desk import FOREIGN, signed_in, signed_in_as, words
 from tests.support.api import Product
 from tests.support.rows import count_rows, rows_of
+from tests.support.tokens import token_is_good
 
 PAGE = "/console/tokens"
 FORM = {"name": "Nightly report", "scope": ["feedback:read", "audit:read"], "lasts": "90"}
