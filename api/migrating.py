@@ -4,7 +4,8 @@ The steps are data of the package `migrations`, found wherever it is installed; 
 written to configure alembic.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.tables import ALL_TABLES
 from domain.shared.work import Database
@@ -67,8 +69,36 @@ def write_step(connection: Connection, sentence: str) -> None:
 
 
 async def _connected(database: Database, act: Callable[[Connection], Answer]) -> Answer:
-    async with database.engine.begin() as connection:
-        return await connection.run_sync(act)
+    async with database.engine.connect() as connection, _apart(database, connection):
+        async with connection.begin():
+            answer = await connection.run_sync(act)
+            if database.dialect == "sqlite":
+                await _check_references(connection)
+        return answer
+
+
+@asynccontextmanager
+async def _apart(database: Database, connection: AsyncConnection) -> AsyncIterator[None]:
+    """SQLite changes a column by making its table anew and dropping the old one: until that is
+    done, rows that point there must not hinder it.
+    """
+    if database.dialect != "sqlite":
+        yield
+        return
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        await driver.execute("PRAGMA foreign_keys=ON")
+
+
+async def _check_references(connection: AsyncConnection) -> None:
+    """Raises RuntimeError, before anything is committed, when rows point at nothing."""
+    orphans = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all()
+    if orphans:
+        raise RuntimeError(f"{len(orphans)} rows would point at nothing after this migration")
 
 
 def _upgrade(connection: Connection, revision: str) -> SchemaState:

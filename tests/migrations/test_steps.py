@@ -1,15 +1,22 @@
 """The chain of steps: up, down, up again, and the same schema as the models say."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy import Boolean, Connection, Uuid, bindparam, inspect, make_url, text
+from sqlalchemy.types import TypeEngine
 
 from api.migrating import check_models, migrate, migrate_down, schema_state
 from api.tables import ALL_TABLES
+from domain.people.models import Member, MemberSession, PartnerToken
+from domain.shared.ids import new_id
+from domain.shared.tables import UtcDateTime
 from domain.shared.work import Database
 from tests.support.databases import KINDS, Templates
 
@@ -54,10 +61,11 @@ def _everything(connection: Connection) -> dict[str, object]:
     seen: dict[str, object] = {}
     for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
         seen[table] = {
-            "columns": [
+            # In no order: what a step adds comes last.
+            "columns": sorted(
                 (column["name"], str(column["type"]), column["nullable"])
                 for column in inspector.get_columns(table)
-            ],
+            ),
             "primary key": inspector.get_pk_constraint(table),
             "foreign keys": _sorted(inspector.get_foreign_keys(table)),
             "unique": _sorted(inspector.get_unique_constraints(table)),
@@ -129,3 +137,48 @@ async def test_alembic_finds_nothing_that_the_steps_forgot(empty: Database) -> N
             )
         )
     assert differences == []
+
+
+FIRST = "the_first_tables"
+TYPES: dict[str, TypeEngine[Any]] = {
+    **dict.fromkeys("wmst", Uuid()),
+    "at": UtcDateTime(),
+    "no": Boolean(),
+}
+ROWS_OF_THE_FIRST_RELEASE = (
+    "INSERT INTO workspace (id, slug, name, is_demo, created_at) VALUES (:w, 'a', 'A', :no, :at)",
+    "INSERT INTO member (id, workspace_id, email, name, role, password_hash, created_at) "
+    "VALUES (:m, :w, 'ada@a.example', 'Ada', 'owner', 'hash', :at)",
+    "INSERT INTO member_session (id, member_id, key_hash, created_at, expires_at) "
+    "VALUES (:s, :m, 'key', :at, :at)",
+    "INSERT INTO partner_token (id, workspace_id, name, prefix, token_hash, scopes, created_at) "
+    "VALUES (:t, :w, 'Lake', 'heard_abc', 'hash', '[]', :at)",
+)
+
+
+async def test_rows_of_the_first_release_live_through_all_steps_and_back(empty: Database) -> None:
+    await migrate(empty, FIRST)
+    values: dict[str, Any] = {
+        **{name: new_id() for name in ("w", "m", "s", "t")},
+        "at": datetime(2026, 11, 21, tzinfo=UTC),
+        "no": False,
+    }
+    async with empty.transaction() as work:
+        for statement in ROWS_OF_THE_FIRST_RELEASE:
+            names = set(re.findall(r":(\w+)", statement))
+            row = text(statement).bindparams(*(bindparam(n, type_=TYPES[n]) for n in names))
+            await work.session.execute(row, {name: values[name] for name in names})
+
+    await migrate(empty)
+    async with empty.reading() as session:
+        member = await session.get_one(Member, values["m"])
+        assert (member.email, member.removed_at) == ("ada@a.example", None)
+        kept = await session.get_one(MemberSession, values["s"])
+        assert (kept.seen_at, kept.browser) == (values["at"], "")
+        token = await session.get_one(PartnerToken, values["t"])
+        assert (token.created_by, token.created_by_name) == ("system", "")
+
+    await migrate_down(empty, FIRST)
+    async with empty.reading() as session:
+        emails = (await session.execute(text("SELECT email FROM member"))).scalars().all()
+    assert emails == ["ada@a.example"]
