@@ -120,12 +120,6 @@ async def signed_in_viewer(database: Database, key: str, now: datetime) -> Viewe
     return member_viewer(member)
 
 
-async def session_is_good(database: Database, session_key_hash: str, now: datetime) -> bool:
-    """Whether the session still lasts: one small read, for sockets that stay open for long."""
-    async with database.reading() as session:
-        return await queries.member_of_session(session, session_key_hash, now) is not None
-
-
 async def sign_out(work: UnitOfWork, key: str) -> None:
     """End the session of `key`, if there is one."""
     found = await queries.member_with_session(work.session, key_hash(key), work.now)

@@ -8,14 +8,12 @@ from domain.people.browsers import Browser
 from domain.people.changing_password import change_password
 from domain.people.errors import PasswordTooObvious, SignInRefused, WeakPassword
 from domain.people.factors.errors import ConfirmationNeeded, WrongPassword
-from domain.people.keys import key_hash
 from domain.people.models import Member
 from domain.people.sessions import (
     end_session,
     end_sessions,
     member_viewer,
     open_session,
-    session_is_good,
     sessions_of,
     sign_out,
     signed_in_viewer,
@@ -26,6 +24,7 @@ from domain.shared.viewer import Viewer
 from domain.shared.work import Database
 from tests.support.members import PASSWORD, Watch, joined
 from tests.support.rows import count_rows, rows_of
+from tests.support.sessions import session_lasts
 from tests.support.world import World, opened
 
 
@@ -57,7 +56,7 @@ async def session(database: Database, member: Member, **more: str) -> str:
 
 
 async def good(database: Database, key: str, watch: Watch) -> bool:
-    return await session_is_good(database, key_hash(key), watch.now)
+    return await session_lasts(database, key, watch.now)
 
 
 async def test_a_session_ends_after_thirty_days_however_often_it_is_used(

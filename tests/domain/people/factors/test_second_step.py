@@ -19,15 +19,15 @@ from domain.people.factors.second_step import (
     pass_with_passkey,
     who_waits,
 )
-from domain.people.keys import key_hash
 from domain.people.models import Member
-from domain.people.sessions import open_session, session_is_good, signed_in_viewer
+from domain.people.sessions import open_session, signed_in_viewer
 from domain.people.signing_in import sign_in
 from domain.shared.work import Database, UnitOfWork
 from tests.domain.people.factors.test_passkeys import PARTY, device
 from tests.support.authenticator import Authenticator
 from tests.support.members import KEYS, PASSWORD, Watch, joined
 from tests.support.rows import count_rows, rows_of
+from tests.support.sessions import session_lasts
 from tests.support.world import World
 
 
@@ -60,7 +60,7 @@ async def test_a_right_password_leads_to_the_second_step_and_a_code_through_it(
     entrance = await sign_in(database, world.workspace_id, email=ada.email, password=PASSWORD)
     assert entrance.needs_second_step
     assert await signed_in_viewer(database, entrance.key, watch.now) is None
-    assert not await session_is_good(database, key_hash(entrance.key), watch.now)
+    assert not await session_lasts(database, entrance.key, watch.now)
     member, factors = await who_waits(database, entrance.key, watch.now)
     assert (member.id, factors) == (ada.id, Factors(True, 0, 10))
 
