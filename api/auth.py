@@ -20,7 +20,7 @@ from starlette.requests import HTTPConnection
 from api.http.languages.choosing import COOKIE, choose_language
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused
-from domain.people.identity import Identity, audience_of, read_identity
+from domain.people.identity import Voucher, audience_of, read_voucher
 from domain.people.recognising import (
     customer_by_device,
     customer_by_identity,
@@ -29,6 +29,7 @@ from domain.people.recognising import (
 )
 from domain.people.signing_in import signed_in_viewer
 from domain.people.tokens import PREFIX, token_viewer
+from domain.people.trusting import trust_in
 from domain.shared.clock import utc_now
 from domain.shared.ids import WorkspaceId
 from domain.shared.languages import Language
@@ -192,21 +193,24 @@ async def _customer(heard: Heard, shown: Credentials, workspace_id: WorkspaceId)
     return await recognised_viewer(heard.database, workspace_id, shown.customer, utc_now())
 
 
-async def vouched_for(heard: Heard, token: str) -> tuple[Site, Identity]:
-    """Whom an identity token names, and the site that signed it, which its audience tells.
+async def vouched_for(heard: Heard, token: str) -> tuple[Site, Voucher]:
+    """What an identity token vouches for, and the site that signed it, which its audience tells.
 
     Refuses: IdentityRefused.
     """
     public_key = audience_of(token)
     async with heard.database.reading() as session:
         site = await workspace_queries.site_by_key(session, public_key)
-    if site is None:
-        raise IdentityRefused
-    secret = heard.site_secret(site.id)
-    return site, read_identity(token, secret=secret, audience=public_key, now=utc_now())
+        if site is None:
+            raise IdentityRefused
+        trust = await trust_in(session, site, heard.site_secret(site.id))
+    return site, read_voucher(token, trust, now=utc_now())
 
 
 async def _by_identity(heard: Heard, token: str) -> Viewer:
-    site, identity = await vouched_for(heard, token)
+    site, voucher = await vouched_for(heard, token)
+    if voucher.is_for_entering_only:
+        raise IdentityRefused
     async with heard.database.transaction() as work:
-        return customer_viewer(await customer_by_identity(work, site.workspace_id, identity))
+        customer = await customer_by_identity(work, site.workspace_id, voucher.identity)
+    return customer_viewer(customer)

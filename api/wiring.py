@@ -8,6 +8,7 @@ from typing import Final
 from api.http.pages import Pages
 from api.inviting import inviting
 from api.limiting.buckets import Buckets, shared_storage
+from api.linking import linking
 from api.live.following import Live
 from api.live.listening import streaming
 from api.live.news import News
@@ -28,7 +29,7 @@ from domain.feedback.events import (
 )
 from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
-from domain.people.events import MemberInvited
+from domain.people.events import CustomerLinkAsked, MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
@@ -61,8 +62,9 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
     """Who hears what: the whole table, with those that need settings or tell news."""
     mail = Listening(MessagesStored, "mail", mailing(settings))
     invitations = Listening(MemberInvited, "mail.invitations", inviting(settings))
+    links = Listening(CustomerLinkAsked, "mail.customer_links", linking(settings))
     warnings = Listening(WebhookPaused, "mail.webhook_paused", warning(settings))
-    return (*LISTENERS, mail, invitations, warnings, *streaming(news), *WEBHOOK_LISTENERS)
+    return (*LISTENERS, mail, invitations, links, warnings, *streaming(news), *WEBHOOK_LISTENERS)
 
 
 @dataclass(frozen=True)

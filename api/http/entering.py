@@ -5,7 +5,9 @@
     POST /me/leave
 
 The token is the proof, so it may come from any site; it is spent at once for a cookie, and the
-redirect takes it out of the address bar. Everything else here acts for our own pages only.
+redirect takes it out of the address bar. Spent, it opens nothing any more. Browsers that only fetch
+ahead, and programs that look whether a link is alive, do not spend it. Everything else here acts
+for our own pages only.
 """
 
 from typing import Final
@@ -21,19 +23,23 @@ from api.http.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from api.http.pages import A_YEAR
 from api.http.visiting import PRIVATE, Visit, cookie, visited
 from api.wiring import Heard
-from domain.people.errors import IdentityRefused
+from domain.people.entering import enter
+from domain.people.errors import IdentityRefused, IdentitySpent
 from domain.people.keys import new_key
 from domain.people.recognising import (
     VISIT_LASTS,
     customer_by_device,
-    customer_by_identity,
     customer_viewer,
     leave,
-    let_in,
+    put_aside,
 )
 from domain.shared.viewer import Viewer
+from domain.shared.work import UnitOfWork
 
 CUSTOMER_COOKIE: Final = "heard_customer"
+BEFORE_COOKIE: Final = "heard_before"
+"""The key that spoke in this browser before somebody known came in."""
+SECRET_ADDRESS: Final = {**PRIVATE, "Referrer-Policy": "no-referrer"}
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -77,7 +83,38 @@ def remember(heard: Heard, response: Response, key: str | None, *, seconds: int 
     )
 
 
+async def put_aside_here(visit: Visit, work: UnitOfWork) -> str | None:
+    """The key with which this browser spoke for somebody nameless, before somebody known came."""
+    key = cookie(visit.heard, visit.request, CUSTOMER_COOKIE)
+    if key and await put_aside(work, visit.caller.workspace.id, key):
+        return key
+    return None
+
+
+def remember_visit(heard: Heard, response: Response, key: str | None, aside: str | None) -> None:
+    """Let the browser speak for a known customer, as long as a visit lasts.
+
+    `aside` is kept: what was said with it can be claimed.
+    """
+    remember(heard, response, key, seconds=int(VISIT_LASTS.total_seconds()))
+    if aside is not None:
+        set_aside(heard, response, aside)
+
+
+def set_aside(heard: Heard, response: Response, key: str | None) -> None:
+    """Keep `key` as the one that spoke here before; None forgets it."""
+    name = cookie_name(BEFORE_COOKIE, is_https=heard.settings.is_https)
+    secure = heard.settings.is_https
+    if key is None:
+        response.delete_cookie(name, secure=secure, httponly=True, samesite="lax")
+        return
+    response.set_cookie(name, key, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
+
+
 async def _enter_by_link(visit: Visit) -> Response:
+    ahead = visit.request.headers.get("sec-purpose", "").startswith("prefetch")
+    if visit.request.method == "HEAD" or ahead:
+        return Response(status_code=204, headers=SECRET_ADDRESS)
     query = visit.request.query_params
     return await _enter(visit, query.get("identity"), query.get("next"))
 
@@ -90,17 +127,25 @@ async def _enter_by_form(visit: Visit) -> Response:
 async def _enter(visit: Visit, token: str | None, wanted: str | None) -> Response:
     heard, workspace_id = visit.heard, visit.caller.workspace.id
     try:
-        site, identity = await vouched_for(heard, token or "")
+        site, voucher = await vouched_for(heard, token or "")
         if site.workspace_id != workspace_id:
             raise IdentityRefused
-    except IdentityRefused:
-        return visit.page("me/refused.html", status_code=401, headers=PRIVATE, path="/me")
-    async with heard.database.transaction() as work:
-        customer = await customer_by_identity(work, workspace_id, identity)
-        key = await let_in(work, customer)
-    response = redirect(local_path(wanted, "/me"))
+        async with heard.database.transaction() as work:
+            key = await enter(work, site, voucher, present=visit.caller.customer)
+            aside = await put_aside_here(visit, work) if key else None
+    except (IdentityRefused, IdentitySpent) as refusal:
+        is_spent = isinstance(refusal, IdentitySpent)
+        return visit.page(
+            "me/refused.html",
+            status_code=401,
+            headers=SECRET_ADDRESS,
+            path="/me",
+            is_spent=is_spent,
+            mails=heard.settings.smtp_url is not None,
+        )
+    identity, response = voucher.identity, redirect(local_path(wanted, "/me"))
     response.headers["Referrer-Policy"] = "no-referrer"
-    remember(heard, response, key, seconds=int(VISIT_LASTS.total_seconds()))
+    remember_visit(heard, response, key, aside)
     if identity.language and LANGUAGE_COOKIE not in visit.request.cookies:
         response.set_cookie(
             LANGUAGE_COOKIE,
@@ -127,4 +172,8 @@ async def _leave(visit: Visit) -> Response:
         httponly=True,
         samesite="lax",
     )
+    if before := cookie(heard, request, BEFORE_COOKIE):
+        # Whoever was nameless here before is so again.
+        remember(heard, response, before)
+        set_aside(heard, response, None)
     return response

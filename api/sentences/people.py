@@ -21,6 +21,24 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "The identity token is not valid for this site, or has expired.",
         "身份令牌对该站点无效或已过期。",
     ),
+    errors.IdentitySpent: Sentence(
+        "This link was used before. Go back to the app and open it from there again.",
+        "该链接已被使用过。请回到应用中重新打开。",
+    ),
+    errors.EmailLinkRefused: Sentence(
+        "This link was used before or has expired. Ask for a new one.",
+        "该链接已被使用或已过期，请重新获取。",
+    ),
+    errors.EmailLinksOff: Sentence(
+        "No links are sent by e-mail here. Come in from the app.",
+        "这里不通过邮件发送链接，请从应用中进入。",
+    ),
+    errors.NothingToClaim: Sentence(
+        "Nothing on this device is waiting to be made yours.", "此设备上没有可认领的内容。"
+    ),
+    errors.NamelessCannotClaim: Sentence(
+        "Come in from the app or by e-mail first.", "请先从应用或通过邮件进入。"
+    ),
     errors.InvalidDeviceKey: Sentence(
         "A device key has 16 to 200 characters.", "设备密钥应为 16 到 200 个字符。"
     ),

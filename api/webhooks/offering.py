@@ -12,7 +12,7 @@ from domain.feedback.events import (
     FeedbackSubmitted,
 )
 from domain.messages.events import MessagesStored
-from domain.people.events import MemberInvited
+from domain.people.events import CustomerLinkAsked, MemberInvited
 from domain.priorities.events import FeedbackGraded
 from domain.releases.events import FeedbackShipped, ReleasePublished
 from domain.roadmap.events import (
@@ -79,6 +79,7 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
 
 INTERNAL: Final[dict[type[Event], str]] = {
     MemberInvited: "that an invitation is to be mailed, which is nobody else's",
+    CustomerLinkAsked: "that a customer's link is to be mailed, which is nobody else's",
     MessagesStored: "which messages are to be mailed; each told its own event before",
 }
 

@@ -50,6 +50,41 @@ class IdentityRefused(Refusal):
 
 
 @dataclass(eq=False)
+class IdentitySpent(Refusal):
+    """The token has opened /me before: as a link it works once."""
+
+    code: ClassVar[str] = "IDENTITY_SPENT"
+
+
+@dataclass(eq=False)
+class EmailLinkRefused(Refusal):
+    """The link was used, has expired, or never was; which of them is not said."""
+
+    code: ClassVar[str] = "EMAIL_LINK_REFUSED"
+
+
+@dataclass(eq=False)
+class EmailLinksOff(Refusal):
+    """This installation has no mail server, so it sends no links."""
+
+    code: ClassVar[str] = "EMAIL_LINKS_OFF"
+
+
+@dataclass(eq=False)
+class NothingToClaim(Refusal):
+    """Nothing waits behind that device key: unknown, already claimed, or not nameless."""
+
+    code: ClassVar[str] = "NOTHING_TO_CLAIM"
+
+
+@dataclass(eq=False)
+class NamelessCannotClaim(Refusal):
+    """Who is known by a device key only has to come in first."""
+
+    code: ClassVar[str] = "NAMELESS_CANNOT_CLAIM"
+
+
+@dataclass(eq=False)
 class InvalidDeviceKey(Refusal):
     """A device key has 16 to 200 characters."""
 

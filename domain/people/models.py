@@ -8,20 +8,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.people.roles import Role
 from domain.shared.ids import (
     CustomerId,
+    CustomerLinkId,
     DeviceId,
     InvitationId,
     MemberId,
     MemberLinkId,
     MemberSessionId,
+    SiteId,
     TokenId,
     WorkspaceId,
 )
 from domain.shared.languages import Language
 from domain.shared.tables import JsonList, Table
-from domain.workspaces.models import Workspace
+from domain.workspaces.models import Site, Workspace
 
 _IN_THE_TEAM = text("removed_at IS NULL")
 _OPEN = text("accepted_at IS NULL AND revoked_at IS NULL")
+_BY_MAIL_ONLY = text("external_id IS NULL AND email_verified_at IS NOT NULL")
 
 
 class Member(Table):
@@ -135,21 +138,37 @@ class Invitation(Table):
 
 
 class Customer(Table):
-    """Someone who speaks. Without `external_id` the person is known by device keys only.
+    """Someone who speaks: vouched for by the host (`external_id`), known by a mailbox, or nameless.
 
-    `thanks_name` is set when the person agreed to be thanked by that name in public.
+    Without `external_id` and without `email_verified_at` only device keys tell the person. The
+    host has said `email`, and `email_verified_at` that the mailbox is theirs; or, without a host,
+    whoever reads that mailbox has shown it. `thanks_name` is set when the person agreed to be
+    thanked by that name in public. `claimed_by_id` is who made all of it theirs: this one is empty.
     """
 
     __tablename__ = "customer"
-    __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "external_id"),
+        Index("ix_customer_workspace_id_email", "workspace_id", "email"),
+        Index(
+            "uq_customer_by_mail_only",
+            "workspace_id",
+            "email",
+            unique=True,
+            sqlite_where=_BY_MAIL_ONLY,
+            postgresql_where=_BY_MAIL_ONLY,
+        ),
+    )
 
     id: Mapped[CustomerId] = mapped_column(primary_key=True)
     workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id), index=True)
     external_id: Mapped[str | None]
     name: Mapped[str | None]
     email: Mapped[str | None]
+    email_verified_at: Mapped[datetime | None]
     language: Mapped[Language | None]
     thanks_name: Mapped[str | None]
+    claimed_by_id: Mapped[CustomerId | None] = mapped_column(ForeignKey("customer.id"))
     created_at: Mapped[datetime]
 
     @property
@@ -157,9 +176,17 @@ class Customer(Table):
         """Whether the host vouched for the person with a signed token."""
         return self.external_id is not None
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether only device keys tell who it is."""
+        return self.external_id is None and self.email_verified_at is None
+
 
 class Device(Table):
-    """A browser or app that speaks for a customer; it holds the key, the row its hash."""
+    """A browser or app that speaks for a customer; it holds the key, the row its hash.
+
+    `is_by_mail`: the person showed a mailbox, so it ends when the host calls that another's.
+    """
 
     __tablename__ = "device"
     __table_args__ = (UniqueConstraint("workspace_id", "key_hash"),)
@@ -170,6 +197,37 @@ class Device(Table):
     key_hash: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    is_by_mail: Mapped[bool] = mapped_column(default=False)
+
+
+class SpentIdentity(Table):
+    """An identity token that opened `/me` once, remembered until it would have expired."""
+
+    __tablename__ = "spent_identity"
+
+    site_id: Mapped[SiteId] = mapped_column(ForeignKey(Site.id), primary_key=True)
+    once_key: Mapped[str] = mapped_column(primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CustomerLink(Table):
+    """A link that lets whoever reads the mailbox in, once, until `expires_at`.
+
+    The link holds a key, the row its hash. The key is derived from the installation's secret and
+    the row's id when the mail is written: nothing that is stored tells it.
+    """
+
+    __tablename__ = "customer_link"
+    __table_args__ = (Index("ix_customer_link_workspace_id_email", "workspace_id", "email"),)
+
+    id: Mapped[CustomerLinkId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    email: Mapped[str]
+    language: Mapped[Language]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
 
 
 class PartnerToken(Table):

@@ -8,8 +8,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.people.models import Customer, Device, Member, MemberSession, PartnerToken
-from domain.shared.ids import CustomerId, MemberId, TokenId, WorkspaceId
+from domain.people.models import (
+    Customer,
+    CustomerLink,
+    Device,
+    Member,
+    MemberSession,
+    PartnerToken,
+)
+from domain.shared.ids import CustomerId, CustomerLinkId, MemberId, TokenId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 
 NEWEST_TOKENS: Final[KeysetOrder[PartnerToken]] = KeysetOrder(
@@ -39,16 +46,6 @@ async def members_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequen
         select(Member).where(Member.workspace_id == workspace_id).order_by(Member.id)
     )
     return found.scalars().all()
-
-
-async def member_of_session(session: AsyncSession, key_hash: str, now: datetime) -> Member | None:
-    """Who signed in with that session key, while it lasts."""
-    found = await session.execute(
-        select(Member)
-        .join(MemberSession, MemberSession.member_id == Member.id)
-        .where(MemberSession.key_hash == key_hash, *_lasting(now))
-    )
-    return found.scalar_one_or_none()
 
 
 async def member_with_session(
@@ -109,6 +106,67 @@ async def customer_of_device(
             Device.workspace_id == workspace_id,
             Device.key_hash == key_hash,
             or_(Device.expires_at.is_(None), Device.expires_at > now),
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def customer_by_mailbox(
+    session: AsyncSession, workspace_id: WorkspaceId, email: str
+) -> Customer | None:
+    """The customer without a host whom that mailbox tells."""
+    found = await session.execute(
+        select(Customer).where(
+            Customer.workspace_id == workspace_id,
+            Customer.email == email,
+            Customer.external_id.is_(None),
+            Customer.email_verified_at.is_not(None),
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def customers_vouched_at(
+    session: AsyncSession, workspace_id: WorkspaceId, email: str
+) -> Sequence[Customer]:
+    """The customers of whom the host says that the mailbox is theirs; two of them at most."""
+    found = await session.execute(
+        select(Customer)
+        .where(
+            Customer.workspace_id == workspace_id,
+            Customer.email == email,
+            Customer.external_id.is_not(None),
+            Customer.email_verified_at.is_not(None),
+        )
+        .limit(2)
+    )
+    return found.scalars().all()
+
+
+async def open_link(
+    session: AsyncSession, workspace_id: WorkspaceId, key_hash: str, now: datetime
+) -> CustomerLink | None:
+    """The mailed link of that key, while it lets somebody in."""
+    found = await session.execute(
+        select(CustomerLink).where(
+            CustomerLink.workspace_id == workspace_id,
+            CustomerLink.key_hash == key_hash,
+            CustomerLink.used_at.is_(None),
+            CustomerLink.expires_at > now,
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def link_to_mail(
+    session: AsyncSession, workspace_id: WorkspaceId, link_id: CustomerLinkId
+) -> CustomerLink | None:
+    """That link, while it was not used."""
+    found = await session.execute(
+        select(CustomerLink).where(
+            CustomerLink.workspace_id == workspace_id,
+            CustomerLink.id == link_id,
+            CustomerLink.used_at.is_(None),
         )
     )
     return found.scalar_one_or_none()

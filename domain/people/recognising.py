@@ -43,9 +43,26 @@ async def customer_by_identity(
     )
     assert customer is not None
     customer.name = identity.name or customer.name
-    customer.email = identity.email or customer.email
     customer.language = identity.language or customer.language
+    if identity.email is not None:
+        await _take_address(work, customer, identity.email, is_theirs=identity.email_verified)
     return customer
+
+
+async def _take_address(
+    work: UnitOfWork, customer: Customer, email: str, *, is_theirs: bool
+) -> None:
+    """The host's latest word. Whoever came in by a mailbox that is not theirs any more is out."""
+    is_same = customer.email == email
+    if customer.email_verified_at is not None and not (is_same and is_theirs):
+        await work.session.execute(
+            delete(Device).where(Device.customer_id == customer.id, Device.is_by_mail)
+        )
+    customer.email = email
+    if not is_theirs:
+        customer.email_verified_at = None
+    elif not is_same or customer.email_verified_at is None:
+        customer.email_verified_at = work.now
 
 
 async def customer_by_device(
@@ -66,7 +83,12 @@ async def customer_by_device(
         return customer
     await work.session.delete(customer)
     await work.session.flush()
-    return await customer_by_device(work, workspace_id, device_key)
+    first = await queries.customer_of_device(
+        work.session, workspace_id, key_hash(device_key), work.now
+    )
+    if first is None:
+        raise InvalidDeviceKey  # the key of a visit that is over
+    return first
 
 
 async def _claim_device(work: UnitOfWork, customer: Customer, device_key: str) -> bool:
@@ -80,13 +102,14 @@ async def _claim_device(work: UnitOfWork, customer: Customer, device_key: str) -
             customer_id=customer.id,
             key_hash=key_hash(device_key),
             created_at=work.now,
+            is_by_mail=False,
         )
         .on_conflict_do_nothing()
     )
     return changed_rows(claimed) == 1
 
 
-async def let_in(work: UnitOfWork, customer: Customer) -> str:
+async def let_in(work: UnitOfWork, customer: Customer, *, is_by_mail: bool = False) -> str:
     """A device key with which the customer's browser speaks for thirty days, for a cookie."""
     key = new_key()
     work.session.add(
@@ -97,10 +120,24 @@ async def let_in(work: UnitOfWork, customer: Customer) -> str:
             key_hash=key_hash(key),
             created_at=work.now,
             expires_at=work.now + VISIT_LASTS,
+            is_by_mail=is_by_mail,
         )
     )
     await work.session.flush()
     return key
+
+
+async def put_aside(work: UnitOfWork, workspace_id: WorkspaceId, key: str) -> bool:
+    """Whether `key` spoke for somebody nameless, whose words can be claimed later.
+
+    The visit of a known person ends instead: the browser speaks for somebody else now.
+    """
+    customer = await queries.customer_of_device(work.session, workspace_id, key_hash(key), work.now)
+    if customer is None:
+        return False
+    if not customer.is_nameless:
+        await leave(work, workspace_id, key)
+    return customer.is_nameless
 
 
 async def leave(work: UnitOfWork, workspace_id: WorkspaceId, key: str) -> None:

@@ -30,6 +30,56 @@ class InvalidOrigin(Refusal):
 
 
 @dataclass(eq=False)
+class InvalidSiteKey(Refusal):
+    """Not the public half of an Ed25519 key, as PEM or JWK."""
+
+    code: ClassVar[str] = "INVALID_SITE_KEY"
+
+
+@dataclass(eq=False)
+class PrivateKeyGiven(Refusal):
+    """A private key was handed over; it is kept nowhere, but is a secret no more."""
+
+    code: ClassVar[str] = "PRIVATE_KEY_GIVEN"
+
+
+@dataclass(eq=False)
+class InvalidKeyId(Refusal):
+    """A `kid` has 1 to 64 letters, digits, dots, hyphens and underscores."""
+
+    code: ClassVar[str] = "INVALID_KEY_ID"
+
+
+@dataclass(eq=False)
+class SiteKeyTaken(Refusal):
+    """The site has this key already, or another one of this `kid`."""
+
+    code: ClassVar[str] = "SITE_KEY_TAKEN"
+
+
+@dataclass(eq=False)
+class TooManySiteKeys(Refusal):
+    """A site has at most `limit` keys, enough to change from one to the next."""
+
+    code: ClassVar[str] = "TOO_MANY_SITE_KEYS"
+    limit: int
+
+
+@dataclass(eq=False)
+class SiteKeyNotFound(Refusal):
+    """The site has no key of this `kid`."""
+
+    code: ClassVar[str] = "SITE_KEY_NOT_FOUND"
+
+
+@dataclass(eq=False)
+class SiteKeyNeeded(Refusal):
+    """A site that does not take its shared secret needs a registered key."""
+
+    code: ClassVar[str] = "SITE_KEY_NEEDED"
+
+
+@dataclass(eq=False)
 class InvalidSlug(Refusal):
     """A slug is 2 to 60 small letters, digits and single hyphens."""
 

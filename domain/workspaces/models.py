@@ -3,10 +3,10 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.shared.ids import SiteId, WorkspaceId
+from domain.shared.ids import SiteId, SiteKeyId, WorkspaceId
 from domain.shared.tables import JsonList, Table
 
 
@@ -24,7 +24,11 @@ class Workspace(Table):
 
 
 class Site(Table):
-    """One embedding place: a public key that names it and the origins that may use the key."""
+    """One embedding place: a public key that names it and the origins that may use the key.
+
+    `takes_shared_secret`: identity tokens signed with HS256 and the site's secret count, too, not
+    only those signed by a registered key. `identity_issuer` is the `iss` that tokens must bear.
+    """
 
     __tablename__ = "site"
 
@@ -34,11 +38,31 @@ class Site(Table):
     public_key: Mapped[str] = mapped_column(unique=True)
     allowed_origins: Mapped[JsonList]
     accent: Mapped[str | None]
+    takes_shared_secret: Mapped[bool] = mapped_column(default=True)
+    identity_issuer: Mapped[str | None]
     created_at: Mapped[datetime]
 
     def allows(self, origin: str | None) -> bool:
         """Whether a page of `origin` may embed. A filter against misuse, never authentication."""
         return origin is not None and normal_origin(origin) in self.allowed_origins
+
+
+class SiteKey(Table):
+    """A public Ed25519 key by which the host's server vouches for its customers.
+
+    `kid` names it in the headers of tokens; `public_key` is unpadded base64url of its 32 bytes. The
+    private half is the host's and never comes here.
+    """
+
+    __tablename__ = "site_key"
+    __table_args__ = (UniqueConstraint("site_id", "kid"), UniqueConstraint("site_id", "public_key"))
+
+    id: Mapped[SiteKeyId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    site_id: Mapped[SiteId] = mapped_column(ForeignKey(Site.id))
+    kid: Mapped[str]
+    public_key: Mapped[str]
+    created_at: Mapped[datetime]
 
 
 def normal_origin(origin: str) -> str | None:

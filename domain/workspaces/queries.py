@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.shared.ids import WorkspaceId
-from domain.workspaces.models import Site, Workspace
+from domain.shared.ids import SiteId, WorkspaceId
+from domain.workspaces.models import Site, SiteKey, Workspace
 
 
 async def workspace_by_slug(session: AsyncSession, slug: str) -> Workspace | None:
@@ -36,5 +36,25 @@ async def sites_of(session: AsyncSession, workspace_id: WorkspaceId) -> Sequence
     """The workspace's sites, oldest first."""
     found = await session.execute(
         select(Site).where(Site.workspace_id == workspace_id).order_by(Site.id)
+    )
+    return found.scalars().all()
+
+
+async def locked_site(
+    session: AsyncSession, workspace_id: WorkspaceId, public_key: str
+) -> Site | None:
+    """The workspace's site of that public key, held until the transaction ends."""
+    found = await session.execute(
+        select(Site)
+        .where(Site.workspace_id == workspace_id, Site.public_key == public_key)
+        .with_for_update()
+    )
+    return found.scalar_one_or_none()
+
+
+async def keys_of(session: AsyncSession, *site_ids: SiteId) -> Sequence[SiteKey]:
+    """The keys by which the hosts of those sites vouch, oldest first."""
+    found = await session.execute(
+        select(SiteKey).where(SiteKey.site_id.in_(site_ids)).order_by(SiteKey.id)
     )
     return found.scalars().all()

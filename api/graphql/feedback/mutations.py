@@ -23,6 +23,7 @@ from domain.feedback.replying import reply_to_feedback
 from domain.feedback.scales import RatingKind
 from domain.intake.receiving import Sender, Words, receive_from_program, receive_from_site
 from domain.people.identity import read_identity
+from domain.people.trusting import trust_in
 from domain.priorities.arithmetic import Assessment, Level
 from domain.priorities.grading import grade_feedback
 from domain.shared.clock import utc_now
@@ -254,18 +255,13 @@ async def _receive(work: UnitOfWork, info: Info, input: SubmitFeedbackInput) -> 
             work, info.context.viewer, Sender(input.device_key), words, idempotency_key=key
         )
     site = await embedding_site(work, public_key=input.site_key, origin=info.context.origin)
-    return await receive_from_site(
-        work, site, _sender(info, site, input), words, idempotency_key=key
-    )
+    sender = await _sender(work, info, site, input)
+    return await receive_from_site(work, site, sender, words, idempotency_key=key)
 
 
-def _sender(info: Info, site: Site, input: SubmitFeedbackInput) -> Sender:
+async def _sender(work: UnitOfWork, info: Info, site: Site, input: SubmitFeedbackInput) -> Sender:
     if input.identity_token is None:
         return Sender(input.device_key)
-    identity = read_identity(
-        input.identity_token,
-        secret=info.context.heard.site_secret(site.id),
-        audience=site.public_key,
-        now=utc_now(),
-    )
+    trust = await trust_in(work.session, site, info.context.heard.site_secret(site.id))
+    identity = read_identity(input.identity_token, trust, now=utc_now())
     return Sender(input.device_key, identity)

@@ -10,7 +10,13 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from domain.people.errors import IdentityRefused
-from domain.people.identity import Identity, audience_of, identity_secret, read_identity
+from domain.people.identity import (
+    Identity,
+    SiteTrust,
+    audience_of,
+    identity_secret,
+    read_identity,
+)
 from domain.shared.ids import SiteId, new_id
 from domain.shared.languages import Language
 
@@ -38,7 +44,7 @@ def unsigned(claims: dict[str, Any]) -> str:
 
 
 def read(token: str) -> Identity:
-    return read_identity(token, secret=SECRET, audience=SITE, now=NOW)
+    return read_identity(token, SiteTrust(SITE, SECRET), now=NOW)
 
 
 def test_a_genuine_token_says_who_it_is() -> None:
