@@ -75,8 +75,13 @@ def target(database_url: str, folder: Path) -> Iterator[Target]:
         yield Target(served.http, known, folder)
 
 
-def tried(target: Target, *, seed: int, examples: int, as_customer: bool = False) -> Tried:
-    """`examples` operations for each field of the roots, the same for the same `seed`."""
+def tried(
+    target: Target, *, seed: int, examples: int, as_customer: bool = False, mode: str = "all"
+) -> Tried:
+    """`examples` operations for each field of the roots, the same for the same `seed`.
+
+    In the mode `positive` they are valid; of `all` half are not, so that they do not run.
+    """
     token = target.known.customer if as_customer else target.known.token
     fields = ("--include-name-regex", OF_CUSTOMERS) if as_customer else ()
     done = subprocess.run(
@@ -86,7 +91,7 @@ def tried(target: Target, *, seed: int, examples: int, as_customer: bool = False
             *("--header", f"Authorization: Bearer {token}", *fields),
             *("--checks", CHECKS, "--continue-on-failure", "--no-color"),
             *("--phases", "fuzzing", "--generation-database", "none"),
-            *("--seed", str(seed), "--max-examples", str(examples)),
+            *("--seed", str(seed), "--max-examples", str(examples), "--mode", mode),
         ],
         cwd=target.folder,
         capture_output=True,
