@@ -12,6 +12,7 @@ and one task for each operation. Whichever raises `Closed` ends them all, with a
 import asyncio
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import Any, Final, NoReturn
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -154,7 +155,8 @@ class Conversation:
         request_id = new_request_id()
         request_in_hand.set(request_id)
         origin, address = self._socket.headers.get("origin"), address_of(self._socket)
-        context = Context(self._heard, caller, origin, request_id, address)
+        asking = _in_request(caller, request_id)
+        context = Context(self._heard, asking, origin, request_id, address)
         answers = self._answering.answers(operation, context, EVERY_KIND)
         refused: dict[str, Any] | None = None
         try:
@@ -205,6 +207,12 @@ def _shown(heard: Heard, socket: WebSocket, payload: Mapping[str, Any]) -> Crede
     }
     shown = shown_in_headers(headers)
     return shown_by(heard, socket) if shown.are_none else shown
+
+
+def _in_request(caller: Caller, request_id: str) -> Caller:
+    customer = caller.customer and replace(caller.customer, request_id=request_id)
+    viewer = replace(caller.viewer, request_id=request_id)
+    return replace(caller, viewer=viewer, customer=customer)
 
 
 def _short(reason: str) -> str:

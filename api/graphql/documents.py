@@ -58,7 +58,8 @@ class Documents:
     def __init__(
         self, trusted: Mapping[str, str], kept: Kept, *, only_trusted: bool = False
     ) -> None:
-        self._trusted = {PREFIX + hash_of(text): text for text in trusted.values()} | trusted
+        self._trusted = {PREFIX + hash_of(text): text for text in trusted.values()}
+        self._trusted |= trusted
         self._kept = kept
         self._only_trusted = only_trusted
 

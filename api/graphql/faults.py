@@ -134,9 +134,8 @@ def _presented(error: GraphQLError, language: Language, request_id: str) -> Grap
             return _worded(error, sentence_of(cause, language), cause.code)
         except (LookupError, ValueError):
             pass  # a refusal without its sentence: our fault
-    elif (kind := type(cause)) in _NOT_SENDABLE:
-        code, sentence = _NOT_SENDABLE[kind]
-        return _worded(error, sentence.in_(language), code)
+    elif unsendable := _NOT_SENDABLE.get(type(cause)):
+        return _worded(error, unsendable[1].in_(language), unsendable[0])
     elif code := _code_of(error):
         return _worded(error, error.message, code)
     return _worded(error, went_wrong(cause or error, language, request_id), INTERNAL)

@@ -59,7 +59,7 @@ Message = Init | Subscribe | Complete | Ping | Pong
 def read_message(text: str) -> Message:
     """The message that `text` is. Raises Malformed."""
     try:
-        message = decode_json(text.encode("utf-8", "surrogatepass"))
+        message: Any = decode_json(text.encode("utf-8", "surrogatepass"))
     except Unacceptable:
         raise Malformed("Messages are JSON.") from None
     match message:

@@ -148,13 +148,10 @@ async def test_credentials_that_are_not_accepted_are_told_so(product: Product, s
 
 async def test_an_expired_token_is_refused_and_nothing_is_stored(product: Product) -> None:
     async with product.heard.database.transaction() as work:
-        _, text = await create_token(
-            work,
-            system_viewer(product.workspace_id),
-            name="old",
-            scopes=["admin"],
-            expires_at=utc_now() - timedelta(seconds=1),
+        token, text = await create_token(
+            work, system_viewer(product.workspace_id), name="old", scopes=["admin"]
         )
+        token.expires_at = utc_now() - timedelta(seconds=1)
 
     response = await post(product, SUBMIT, authorization=f"Bearer {text}", accept_language="zh")
 

@@ -11,9 +11,11 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from api.app import create_app
+from api.wiring import build
 from domain.people import queries as people_queries
 from domain.shared.clock import utc_now
-from tests.support.api import Product
+from tests.support.api import BASE_URL, Product
 from tests.support.small_schema import QUICK, SECRET, Stage, staged, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -156,6 +158,22 @@ async def test_an_operation_that_is_not_there_is_no_stream(client: httpx.AsyncCl
 
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"] == {"code": "BAD_REQUEST"}
+
+
+async def test_an_empty_bucket_opens_no_stream(product: Product) -> None:
+    heard = build(replace(product.heard.settings, points_per_minute=10))
+    transport = httpx.ASGITransport(app=create_app(heard))
+    dear = "subscription { roadmapChanged { __typename } }"
+    async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as client:
+        response = await stream_of(client, dear)
+    await heard.database.close()
+
+    assert response.status_code == 429
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+    assert response.headers["ratelimit"]
+    answer = response.json()
+    assert answer["errors"][0]["extensions"] == {"code": "THROTTLED"}
+    assert answer["extensions"]["cost"]["limit"] == 1
 
 
 async def test_a_fault_in_the_middle_is_masked(client: httpx.AsyncClient) -> None:
