@@ -60,6 +60,7 @@ class Settings:
     oidc: OidcSettings | None = None
     trusted_documents: Path | None = None
     only_trusted_operations: bool = False
+    is_schema_open: bool = True
     metrics_token: str | None = None
     log_format: str = "text"
     otlp_url: str | None = None
@@ -97,6 +98,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         oidc=_oidc(environment),
         trusted_documents=_file(environment.get("HEARD_TRUSTED_DOCUMENTS")),
         only_trusted_operations=_only_trusted(environment.get("HEARD_OPERATIONS")),
+        is_schema_open=_is_schema_open(environment.get("HEARD_SCHEMA")),
         metrics_token=environment.get("HEARD_METRICS_TOKEN") or None,
         log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
@@ -137,6 +139,12 @@ def _only_trusted(text: str | None) -> bool:
     if text not in (None, "", "any", "trusted"):
         raise SettingsUnusable(f"HEARD_OPERATIONS must be any or trusted, not {text!r}.")
     return text == "trusted"
+
+
+def _is_schema_open(text: str | None) -> bool:
+    if text not in (None, "", "open", "members"):
+        raise SettingsUnusable(f"HEARD_SCHEMA must be open or members, not {text!r}.")
+    return text != "members"
 
 
 def _networks(text: str | None) -> tuple[Network, ...]:

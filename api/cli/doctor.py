@@ -103,6 +103,7 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_POINTS_PER_MINUTE": str(settings.points_per_minute),
         "HEARD_TRUSTED_DOCUMENTS": str(settings.trusted_documents or "-"),
         "HEARD_OPERATIONS": "trusted" if settings.only_trusted_operations else "any",
+        "HEARD_SCHEMA": "open" if settings.is_schema_open else "members",
         "HEARD_METRICS_TOKEN": "********" if settings.metrics_token else "-",
         "HEARD_LOG_FORMAT": settings.log_format,
         "HEARD_OTLP_URL": _hidden(settings.otlp_url),

@@ -8,7 +8,8 @@ compared.
 How it is reached: `endpoint` (`/graphql`), `negotiating` (in which form an answer leaves),
 `operations` (what clients send), `documents` and `keeping` (what they need not send), `answering`
 (the one way from an operation to its answer), `caching`; for what lasts `lasting`, `streaming`
-(server-sent events), `sockets`, `conversing`, `messages`. On that way: `guard` (how large an operation may be), `faults` (what
-a client learns when something fails), `persisted` (what widgets may run), `examples` (for the
+(server-sent events), `sockets`, `conversing`, `messages`. On that way: `guard` (how large an
+operation may be), `withholding` (who may know the schema), `faults` (what a client learns when
+something fails), `persisted` (what widgets may run), `examples` (for the
 explorer).
 """

@@ -18,6 +18,7 @@ from api.graphql.charge import Charge, rate_headers
 from api.graphql.context import Context
 from api.graphql.cost import EVENT, LEAST, cost_of
 from api.graphql.guard import TOO_COMPLEX
+from api.graphql.withholding import may_know_schema
 from api.limiting.addresses import block_of
 from api.limiting.rates import Points
 from domain.shared.languages import Sentence
@@ -72,7 +73,10 @@ class Cost(SchemaExtension):
         yield
         is_invalid = was_priced and bool(execution.pre_execution_errors)
         if is_invalid and requested > LEAST:
-            await self._pay(requested, LEAST - requested)
+            # Its price, told to a stranger, would tell which names mean something.
+            context = execution.context
+            is_told = may_know_schema(context.heard.settings, context.viewer)
+            await self._pay(requested if is_told else LEAST, LEAST - requested)
         is_subscription = execution.operation_type is OperationType.SUBSCRIPTION
         self._has_events = is_subscription and not execution.pre_execution_errors
 

@@ -19,7 +19,7 @@ from strawberry import Schema
 from strawberry.types.graphql import OperationType
 
 from api.auth import NoWorkspace, language_of, recognise, shown_by, shown_in_headers
-from api.graphql.answering import Answer, Answering, encoded, json_response
+from api.graphql.answering import NO_STORE, Answer, Answering, encoded, json_response
 from api.graphql.caching import public_response, reads_only_public
 from api.graphql.context import Context
 from api.graphql.documents import documents_for
@@ -30,6 +30,7 @@ from api.graphql.operations import Operation, addressed, holds_operation, posted
 from api.graphql.schema import printed_schema, schema
 from api.graphql.sockets import Sockets
 from api.graphql.streaming import EventStream
+from api.graphql.withholding import must_be_shown_schema
 from api.http.explorer import explorer_page, wants_page
 from api.http.failing import failure_response
 from api.http.languages.choosing import choose_language
@@ -43,6 +44,8 @@ from domain.shared.languages import Language, Sentence
 
 BY_GET: Final = frozenset({OperationType.QUERY})
 BY_POST: Final = frozenset({OperationType.QUERY, OperationType.MUTATION})
+
+_FOR_ALL: Final = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300"}
 
 _NO_WORKSPACE: Final = Unacceptable(
     503,
@@ -82,15 +85,13 @@ def routes(heard: Heard) -> list[BaseRoute]:
     """`/graphql` and `/schema.graphql`. Raises SettingsUnusable: see `documents`."""
     text = printed_schema()
 
-    def schema_file(_request: Request) -> PlainTextResponse:
-        return PlainTextResponse(
-            text,
-            headers={
-                "Access-Control-Allow-Origin": "*",
-                "Cache-Control": "public, max-age=300",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+    async def schema_file(request: Request) -> Response:
+        try:
+            await must_be_shown_schema(heard, request)
+        except Unacceptable as problem:
+            return problem.response(language_of(request))
+        headers = _FOR_ALL if heard.settings.is_schema_open else NO_STORE
+        return PlainTextResponse(text, headers={"X-Content-Type-Options": "nosniff", **headers})
 
     return [*graphql_routes(heard, schema), Route("/schema.graphql", schema_file)]
 
@@ -127,6 +128,7 @@ class Endpoint:
             ):
                 return await self._answer(request)
             if wants_page(request):
+                await must_be_shown_schema(self._heard, request)
                 return await explorer_page(self._heard, request)
             raise _NO_OPERATION if request.method == "GET" else _METHODS
         except Unacceptable as problem:

@@ -49,6 +49,7 @@ from api.graphql.validating import Validating
 from api.graphql.webhooks import errors as webhook_errors
 from api.graphql.webhooks.mutations import WebhookMutations
 from api.graphql.webhooks.queries import WebhookQueries, delivery_node, webhook_node
+from api.graphql.withholding import Withholding
 from api.observing.operations import Observed
 from domain.shared.ids import parse_public_id
 
@@ -143,7 +144,7 @@ schema = Schema(
         *team_errors.HANDLERS,
         *webhook_errors.HANDLERS,
     ),
-    extensions=(Observed, Faults, Guard, Cost, Validating, CursorFirst, Introspecting),
+    extensions=(Observed, Faults, Withholding, Guard, Cost, Validating, CursorFirst, Introspecting),
     config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),
 )
 describe_inputs(schema._schema)
