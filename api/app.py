@@ -17,6 +17,7 @@ from api.http import (
     feeds,
     health,
     home_page,
+    me_link,
     me_page,
     receipt_page,
     rewards_page,
@@ -24,6 +25,7 @@ from api.http import (
     roadmap_page,
     roadmap_voting,
 )
+from api.http.api_docs import pages as api_docs
 from api.http.console import rooms as console
 from api.http.limits import Limits
 from api.http.problems import problem_handlers
@@ -46,7 +48,9 @@ EDGES = (
     roadmap_voting,
     changelog_page,
     receipt_page,
+    api_docs,
     entering,
+    me_link,
     me_page,
     rewards_page,
     console,

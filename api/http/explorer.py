@@ -4,13 +4,25 @@ One page of our own under the policy of every other page. A token that is typed 
 page's memory: it is neither stored nor put into the address.
 """
 
+from dataclasses import dataclass
+from itertools import count
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.auth import NoWorkspace, language_of
-from api.graphql.examples import EXAMPLES
+from api.graphql.examples import GROUPS, Shown
 from api.wiring import Heard
+from domain.shared.languages import Language
 from domain.workspaces import queries
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """Examples with their numbers, in one language."""
+
+    title: str
+    examples: tuple[tuple[int, Shown], ...]
 
 
 def wants_page(request: Request) -> bool:
@@ -34,5 +46,16 @@ async def explorer_page(heard: Heard, request: Request) -> Response:
         "explorer.html",
         workspace=workspace,
         viewer=None,
-        examples=[example.in_(language) for example in EXAMPLES],
+        example_groups=shown_groups(language),
     )
+
+
+def shown_groups(language: Language) -> list[ShownGroup]:
+    """The examples, numbered through from 1."""
+    numbers = count(1)
+    return [
+        ShownGroup(
+            title.in_(language), tuple((next(numbers), each.in_(language)) for each in examples)
+        )
+        for title, examples in GROUPS
+    ]

@@ -26,7 +26,7 @@ def show(visit: Visit, template: str, *, status_code: int = 200, **context: Any)
         canonical=visit.heard.settings.base_url + visit.request.url.path,
         **context,
     )
-    _pack(response, visit.request.headers.get("accept-encoding", ""))
+    pack(response, visit.request.headers.get("accept-encoding", ""))
     return response
 
 
@@ -40,7 +40,7 @@ def language_of(visit: Visit) -> Language:
     return visit.caller.language.value
 
 
-def _pack(response: Response, accepted: str) -> None:
+def pack(response: Response, accepted: str) -> None:
     """Send the body in the smallest coding that the browser takes; about 1 ms for 40 KB."""
     wishes = [wish.replace(" ", "") for wish in accepted.lower().split(",")]
     codings = {wish.partition(";")[0] for wish in wishes if not wish.endswith(";q=0")}

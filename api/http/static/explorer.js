@@ -1,10 +1,11 @@
-// The explorer: runs one operation, shows its answer, and lets the schema be searched.
+// The explorer: runs one operation, or follows one, shows its answer, and lets the schema be searched.
 // Everything that comes from the server is set as text, never as markup.
 
 const root = document.getElementById("explorer");
 const part = (id) => document.getElementById(id);
 const [example, editor, lines, variables, token] = ["example", "document", "lines", "variables", "token"].map(part);
 const [result, status, problem, copy] = [part("result"), part("status"), part("variables-error"), root.querySelector("[data-copy]")];
+const [stop, price] = [part("stop"), part("cost")];
 const say = (key, values = {}) =>
   root.dataset[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
@@ -50,7 +51,7 @@ function remember(value, name = "") {
 function fill(text) {
   seen.set("new", `try-${Date.now().toString(36)}`);
   return text.replace(/"(\w+)…"/g, (whole, name) =>
-    seen.has(name) ? JSON.stringify(seen.get(name)) : whole,
+    seen.has(name) ? JSON.stringify(seen.get(name)) : name === "streamCursor" ? "null" : whole,
   );
 }
 
@@ -66,13 +67,44 @@ example.addEventListener("change", choose);
 
 // --- Running --------------------------------------------------------------------------------------
 
+function headers(accept) {
+  const sent = { "content-type": "application/json", accept };
+  if (token.value.trim()) sent.authorization = `Bearer ${token.value.trim()}`;
+  return sent;
+}
+
 async function ask(query, values) {
-  const headers = { "content-type": "application/json", accept: "application/json" };
-  if (token.value.trim()) headers.authorization = `Bearer ${token.value.trim()}`;
   const body = JSON.stringify({ query, variables: values });
-  const response = await fetch("/graphql", { method: "POST", headers, body });
+  const response = await fetch("/graphql", { method: "POST", headers: headers("application/json"), body });
   return { status: response.status, answer: await response.json() };
 }
+
+// A subscription comes as server-sent events: `event: next` with an answer, `event: complete`.
+async function* follow(query, values, signal) {
+  const body = JSON.stringify({ query, variables: values });
+  const asked = { method: "POST", headers: headers("text/event-stream"), body, signal };
+  const response = await fetch("/graphql", asked);
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    yield { status: response.status, answer: await response.json() };
+    return;
+  }
+  let rest = "";
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split("\n\n");
+    rest = parts.pop();
+    for (const lines of parts.map((part) => part.split("\n"))) {
+      const field = (name) => lines.find((line) => line.startsWith(name))?.slice(name.length);
+      if (field("event: ") === "complete") return;
+      const data = field("data: ");
+      if (data) yield { status: response.status, answer: JSON.parse(data) };
+    }
+  }
+}
+
+const isSubscription = (text) => /^\s*subscription\b/m.test(text.replace(/#.*$/gm, ""));
 
 function complain(sentence) {
   problem.textContent = sentence;
@@ -81,32 +113,85 @@ function complain(sentence) {
   if (sentence) variables.setAttribute("aria-invalid", "true");
 }
 
-let latest = 0;
-
-async function run() {
-  let values;
+function variablesHere() {
   try {
-    values = JSON.parse(variables.value.trim() || "{}");
+    const values = JSON.parse(variables.value.trim() || "{}");
     complain("");
+    return values;
   } catch {
     complain(say("variablesBroken"));
     variables.focus();
-    return;
+    return null;
   }
+}
+
+let latest = 0;
+let stopper = null; // ends the subscription that runs, if any
+
+async function run() {
+  const values = variablesHere();
+  if (values === null) return;
+  stopper?.abort();
   const mine = ++latest;
-  const begun = performance.now();
   status.textContent = say("running");
+  price.textContent = "";
+  if (isSubscription(editor.value)) await listen(values, mine);
+  else await answer(values, mine);
+}
+
+async function answer(values, mine) {
+  const begun = performance.now();
   try {
     const { status: code, answer } = await ask(editor.value, values);
     if (mine !== latest) return;
     remember(answer.data);
     show(JSON.stringify(answer, null, 2));
+    cost(answer);
     const done = say("done", { status: code, ms: Math.round(performance.now() - begun) });
     status.textContent = answer.errors ? `${done} · ${say("refused")}` : done;
   } catch {
     if (mine === latest) status.textContent = say("unreachable");
   }
 }
+
+const MOST_SHOWN = 100; // events
+
+async function listen(values, mine) {
+  const mineToStop = (stopper = new AbortController());
+  const events = [];
+  let count = 0;
+  const tell = (key) => mine === latest && (status.textContent = say(key, { count }));
+  stop.hidden = false;
+  show("");
+  try {
+    tell("following");
+    for await (const { answer } of follow(editor.value, values, mineToStop.signal)) {
+      if (mine !== latest) return;
+      count += 1;
+      remember(answer.data);
+      events.unshift(JSON.stringify(answer, null, 2)); // the newest is on top
+      show(events.slice(0, MOST_SHOWN).join("\n\n"));
+      events.length = Math.min(events.length, MOST_SHOWN);
+      cost(answer);
+      tell("following");
+    }
+    tell("ended");
+  } catch {
+    if (mineToStop.signal.aborted) tell("stopped");
+    else if (mine === latest) status.textContent = say("unreachable");
+  } finally {
+    if (mine === latest) stop.hidden = true;
+  }
+}
+
+function cost({ extensions }) {
+  price.textContent = extensions?.cost ? say("cost", extensions.cost) : "";
+}
+
+stop.addEventListener("click", () => {
+  stopper?.abort();
+  part("run").focus();
+});
 
 function show(text) {
   result.textContent = text;
@@ -244,5 +329,17 @@ async function read() {
 search.addEventListener("input", filter);
 addEventListener("hashchange", openNamed);
 
+// A link from the reference names the example: /graphql#Inbox.
+function chooseNamed() {
+  const named = [...example.options].findIndex(({ value }) => `#${value}` === location.hash);
+  if (named >= 0) example.selectedIndex = named;
+}
+
+addEventListener("hashchange", () => {
+  if (location.hash.startsWith("#type-")) return;
+  chooseNamed();
+  choose();
+});
+chooseNamed();
 choose();
 void read();
