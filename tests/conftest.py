@@ -5,12 +5,18 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from domain.people import passwords
 from domain.shared.work import Database
 from tests.support.api import Product, running
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
+
+# Slowness is what argon2 is for, but half of all tests make a member: they hash lightly. How
+# heavily people's passwords are hashed has a test of its own.
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 settings.register_profile("heard", deadline=None)  # machines are shared: nothing here is timed
 settings.load_profile("heard")

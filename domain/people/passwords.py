@@ -18,7 +18,7 @@ LEAST_LENGTH: Final = 10
 LONGEST: Final = 200
 AT_ONCE: Final = 2
 
-_hasher: Final = PasswordHasher()
+_hasher = PasswordHasher()
 _threads: Final = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="heard-password")
 
 

@@ -1,4 +1,6 @@
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 
@@ -63,3 +65,14 @@ async def test_short_and_endless_passwords_are_refused(password: str) -> None:
 async def test_what_everybody_would_try_first_is_refused(password: str) -> None:
     with pytest.raises(PasswordTooObvious):
         await hash_password(password, obvious=("ada@lumen.example", "Lumen Lights"))
+
+
+def test_outside_the_tests_a_hash_takes_64_mib_and_three_rounds() -> None:
+    program = (
+        "import asyncio; from domain.people.passwords import hash_password; "
+        "print(asyncio.run(hash_password('correct horse battery')))"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert made.stdout.startswith("$argon2id$v=19$m=65536,t=3,p=")
