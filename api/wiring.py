@@ -29,7 +29,7 @@ from domain.feedback.events import (
 )
 from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
-from domain.people.events import CustomerLinkAsked, MemberInvited
+from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
@@ -44,13 +44,19 @@ from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
 from domain.webhooks.subscribing import Targets
-from rewards.listeners import on_feedback_judged, on_feedback_shipped, on_feedback_submitted
+from rewards.listeners import (
+    on_customer_claimed,
+    on_feedback_judged,
+    on_feedback_shipped,
+    on_feedback_submitted,
+)
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
+    Listening(CustomerClaimed, "rewards.claimed", on_customer_claimed),
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),

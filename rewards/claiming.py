@@ -14,6 +14,7 @@ from domain.shared.ids import CustomerId, EventId, FeedbackId, WorkspaceId
 from domain.shared.work import UnitOfWork
 from rewards import queries
 from rewards.awarding import bring_about
+from rewards.handing_over import owner_of
 from rewards.models import Claim
 from rewards.rules import Heard, awards_due
 
@@ -22,8 +23,9 @@ async def hear_submission(work: UnitOfWork, event: FeedbackSubmitted, event_id: 
     """Someone spoke. Without a customer there is nobody to award."""
     if event.customer_id is None:
         return
+    owner = await owner_of(work, event.workspace_id, event.customer_id)
     claim = await _claim(work, event.workspace_id, event.feedback_id)
-    claim.customer_id = event.customer_id
+    claim.customer_id = claim.customer_id or owner
     claim.has_words = event.has_text
     await _settle(work, claim, event, event_id)
 
@@ -37,8 +39,10 @@ async def hear_judgement(work: UnitOfWork, event: FeedbackJudged, event_id: Even
 
 async def hear_shipping(work: UnitOfWork, event: FeedbackShipped, event_id: EventId) -> None:
     """It changed the product, which judges it valid. A second release adds nothing."""
+    speaker = event.customer_id
+    owner = await owner_of(work, event.workspace_id, speaker) if speaker else None
     claim = await _claim(work, event.workspace_id, event.feedback_id)
-    claim.customer_id = claim.customer_id or event.customer_id
+    claim.customer_id = claim.customer_id or owner
     claim.release_id = claim.release_id or event.release_id
     _judge(claim, event_id, valid=True)
     await _settle(work, claim, event, event_id)

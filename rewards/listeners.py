@@ -1,9 +1,11 @@
 """What rewards listens to. Each listener may be told the same event again, and in any order."""
 
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
+from domain.people.events import CustomerClaimed
 from domain.releases.events import FeedbackShipped
 from domain.shared.outbox import Telling
 from rewards.claiming import hear_judgement, hear_shipping, hear_submission
+from rewards.handing_over import hand_over
 
 
 async def on_feedback_submitted(telling: Telling[FeedbackSubmitted]) -> None:
@@ -22,3 +24,9 @@ async def on_feedback_shipped(telling: Telling[FeedbackShipped]) -> None:
     """Confirm the points and add those for changing the product."""
     async with telling.transaction() as work:
         await hear_shipping(work, telling.event, telling.delivery.event_id)
+
+
+async def on_customer_claimed(telling: Telling[CustomerClaimed]) -> None:
+    """Hand over the points."""
+    async with telling.transaction() as work:
+        await hand_over(work, telling.event, telling.delivery.event_id)

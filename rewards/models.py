@@ -35,11 +35,24 @@ class Claim(Table):
 
     workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(WORKSPACE), primary_key=True)
     feedback_id: Mapped[FeedbackId] = mapped_column(primary_key=True)
-    customer_id: Mapped[CustomerId | None] = mapped_column(ForeignKey(CUSTOMER))
+    customer_id: Mapped[CustomerId | None] = mapped_column(ForeignKey(CUSTOMER), index=True)
     has_words: Mapped[bool | None]
     valid: Mapped[bool | None]
     verdict_event_id: Mapped[EventId | None]
     release_id: Mapped[ReleaseId | None]
+
+
+class Owner(Table):
+    """Who has what a customer earns: the customer, or who claimed all of it.
+
+    Its row is held while one of the two changes, so that neither misses the other.
+    """
+
+    __tablename__ = "award_owner"
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(WORKSPACE), primary_key=True)
+    customer_id: Mapped[CustomerId] = mapped_column(ForeignKey(CUSTOMER), primary_key=True)
+    claimed_by_id: Mapped[CustomerId | None] = mapped_column(ForeignKey(CUSTOMER))
 
 
 class Award(Table):

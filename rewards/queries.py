@@ -18,7 +18,7 @@ from domain.shared.ids import (
 )
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from rewards.ledger.models import Account, AccountKind, Entry, Posting
-from rewards.models import Award, Claim, Redemption, Reward
+from rewards.models import Award, Claim, Owner, Redemption, Reward
 from rewards.rules import Rule
 
 NEWEST_ENTRIES: KeysetOrder[Entry] = KeysetOrder(
@@ -67,6 +67,46 @@ async def claim_of(
         .execution_options(populate_existing=True)
     )
     return found.scalar_one()
+
+
+async def owner_row(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId
+) -> Owner:
+    """The row, which is known to exist, held against other writers."""
+    found = await session.execute(
+        select(Owner)
+        .where(Owner.workspace_id == workspace_id, Owner.customer_id == customer_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.scalar_one()
+
+
+async def claims_of(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId
+) -> Sequence[Claim]:
+    """What was heard of the customer's feedback, held against other writers."""
+    found = await session.execute(
+        select(Claim)
+        .where(Claim.workspace_id == workspace_id, Claim.customer_id == customer_id)
+        .order_by(Claim.feedback_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.scalars().all()
+
+
+async def awards_of(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId
+) -> Sequence[Award]:
+    """All awards of the customer, oldest first."""
+    found = await session.execute(
+        select(Award)
+        .where(Award.workspace_id == workspace_id, Award.customer_id == customer_id)
+        .order_by(Award.id)
+        .execution_options(populate_existing=True)
+    )
+    return found.scalars().all()
 
 
 async def award_under(

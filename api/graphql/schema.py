@@ -26,6 +26,9 @@ from api.graphql.inbox.queries import InboxQueries
 from api.graphql.introspecting import Introspecting
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
+from api.graphql.me import errors as me_errors
+from api.graphql.me.claiming import ClaimingMutations
+from api.graphql.me.linking import LinkingMutations
 from api.graphql.me.mutations import MeMutations
 from api.graphql.me.queries import MeQueries
 from api.graphql.nodes import Node
@@ -111,6 +114,8 @@ Mutation = merge_types(
         ReleaseMutations,
         RewardMutations,
         MeMutations,
+        LinkingMutations,
+        ClaimingMutations,
         AccessMutations,
         TeamMutations,
         WebhookMutations,
@@ -137,6 +142,7 @@ schema = Schema(
     exception_handlers=(
         *errors.HANDLERS,
         *feedback_errors.HANDLERS,
+        *me_errors.HANDLERS,
         *roadmap_errors.HANDLERS,
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,

@@ -15,6 +15,7 @@ from domain.shared.paging import InvalidPage, PageRequest
 ON_A_PAGE: Final = 20
 NOTICES: Final = {
     "left": (sentence("You left. This browser no longer speaks for you."), "good"),
+    "let_in": (sentence("You are in. This browser speaks for you for thirty days."), "good"),
     "read": (sentence("All news is read."), "good"),
     "thanks_saved": (sentence("Saved. Releases may thank you by this name."), "good"),
     "thanks_withdrawn": (sentence("Withdrawn. Your name is shown nowhere any more."), "good"),
@@ -30,7 +31,8 @@ def own(show: Shown) -> Callable[[Visit], Awaitable[Response]]:
     async def shown(visit: Visit) -> Response:
         customer = visit.caller.customer
         if customer is None or customer.customer_id is None:
-            return visit.page("me/welcome.html", headers=PRIVATE, notices=NOTICES)
+            mails = visit.heard.settings.smtp_url is not None
+            return visit.page("me/welcome.html", headers=PRIVATE, notices=NOTICES, mails=mails)
         try:
             return await show(visit, customer.customer_id)
         except InvalidPage as error:

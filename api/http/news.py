@@ -179,5 +179,9 @@ CAUSES: Final[dict[tuple[EntryKind, str | None], Sentence]] = {
         "Given back: the feedback is valid after all", "已退还：这条反馈最终确认有效"
     ),
     (EntryKind.REDEEM, None): Sentence("You redeemed a reward", "兑换了奖励"),
+    (EntryKind.HAND_OVER, None): Sentence("Somebody made these points theirs", "积分已被认领"),
+    (EntryKind.TAKE_OVER, None): Sentence(
+        "You made points from before you came in yours", "你认领了进入之前获得的积分"
+    ),
 }
 """By kind of entry and rule; None for every other rule."""

@@ -34,7 +34,8 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "这里不通过邮件发送链接，请从应用中进入。",
     ),
     errors.NothingToClaim: Sentence(
-        "Nothing on this device is waiting to be made yours.", "此设备上没有可认领的内容。"
+        "That key speaks for somebody known, so there is nothing to claim.",
+        "该密钥属于已知的客户，没有可认领的内容。",
     ),
     errors.NamelessCannotClaim: Sentence(
         "Come in from the app or by e-mail first.", "请先从应用或通过邮件进入。"

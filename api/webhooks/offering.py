@@ -12,7 +12,7 @@ from domain.feedback.events import (
     FeedbackSubmitted,
 )
 from domain.messages.events import MessagesStored
-from domain.people.events import CustomerLinkAsked, MemberInvited
+from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.priorities.events import FeedbackGraded
 from domain.releases.events import FeedbackShipped, ReleasePublished
 from domain.roadmap.events import (
@@ -70,6 +70,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     PointsPending: Sentence("Points wait for a feedback to be judged.", "积分待反馈判定后生效。"),
     PointsReversed: Sentence("Confirmed points were taken back.", "已确认的积分被收回。"),
     PointsVoided: Sentence("Pending points were taken back.", "待定积分被取消。"),
+    CustomerClaimed: Sentence(
+        "A customer made what a nameless one said theirs.", "客户认领了匿名时的内容。"
+    ),
     RewardRedeemed: Sentence("A customer redeemed a reward.", "客户兑换了奖品。"),
     CodeUsed: Sentence("The code of a redemption was handed in.", "兑换码已被使用。"),
     WebhookPaused: Sentence(

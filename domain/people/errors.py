@@ -72,7 +72,7 @@ class EmailLinksOff(Refusal):
 
 @dataclass(eq=False)
 class NothingToClaim(Refusal):
-    """Nothing waits behind that device key: unknown, already claimed, or not nameless."""
+    """That key speaks for somebody known: nothing nameless is behind it."""
 
     code: ClassVar[str] = "NOTHING_TO_CLAIM"
 

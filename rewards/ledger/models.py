@@ -52,6 +52,8 @@ class EntryKind(StrEnum):
     REVERSE = "reverse"  # available, or debt, back to issuance (the entry taken back)
     REINSTATE = "reinstate"  # issuance to available (the void or reversal taken back)
     REDEEM = "redeem"  # available to redeemed (redemption)
+    HAND_OVER = "hand_over"  # pending or available back to issuance, for another customer (entry)
+    TAKE_OVER = "take_over"  # issuance to pending or available, from another customer (entry)
 
 
 class CauseType(StrEnum):

@@ -36,6 +36,25 @@ async def accounts_of(
     return {account.kind: account for account in found.scalars()}
 
 
+async def lock_accounts(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    customer_ids: Collection[CustomerId],
+    kinds: Collection[AccountKind],
+) -> None:
+    """Hold those customers' and the workspace's accounts, in the order of ids as everybody does."""
+    await session.execute(
+        select(Account.id)
+        .where(
+            Account.workspace_id == workspace_id,
+            Account.kind.in_(kinds),
+            or_(Account.customer_id.in_(customer_ids), Account.customer_id.is_(None)),
+        )
+        .order_by(Account.id)
+        .with_for_update()
+    )
+
+
 async def balances_by_kind(session: AsyncSession) -> dict[AccountKind, int]:
     """All accounts of a kind together, over all workspaces; the sum over kinds is zero."""
     rows = await session.execute(

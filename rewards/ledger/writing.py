@@ -65,6 +65,34 @@ async def open_accounts(
     kinds: Collection[AccountKind],
 ) -> Accounts:
     """The accounts of those kinds, made where missing, locked. Once per transaction."""
+    await _make_missing(work, workspace_id, customer_id, kinds)
+    return await queries.accounts_of(work.session, workspace_id, customer_id, kinds, lock=True)
+
+
+async def open_accounts_of_two(
+    work: UnitOfWork,
+    workspace_id: WorkspaceId,
+    one: CustomerId,
+    other: CustomerId,
+    kinds: Collection[AccountKind],
+) -> tuple[Accounts, Accounts]:
+    """As `open_accounts` for two customers at once: the workspace's accounts are in both."""
+    for customer_id in (one, other):
+        await _make_missing(work, workspace_id, customer_id, kinds)
+    await queries.lock_accounts(work.session, workspace_id, (one, other), kinds)
+    found = [
+        await queries.accounts_of(work.session, workspace_id, customer_id, kinds, lock=False)
+        for customer_id in (one, other)
+    ]
+    return found[0], found[1]
+
+
+async def _make_missing(
+    work: UnitOfWork,
+    workspace_id: WorkspaceId,
+    customer_id: CustomerId,
+    kinds: Collection[AccountKind],
+) -> None:
     session = work.session
     known = await queries.accounts_of(session, workspace_id, customer_id, kinds, lock=False)
     insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
@@ -82,7 +110,6 @@ async def open_accounts(
             )
             .on_conflict_do_nothing()
         )
-    return await queries.accounts_of(session, workspace_id, customer_id, kinds, lock=True)
 
 
 async def write_entry(

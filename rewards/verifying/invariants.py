@@ -19,7 +19,8 @@ _ABOUT_AWARD: Final = """
   SELECT a.id, a.workspace_id, a.state, a.points, latest.kind AS latest,
     sum(CASE WHEN e.kind IN ('award', 'grant') THEN 1 ELSE 0 END) AS begun,
     sum(CASE WHEN e.kind = 'award' THEN 1 ELSE 0 END) AS awarded,
-    sum(CASE WHEN e.kind IN ('confirm', 'void') THEN 1 ELSE 0 END) AS resolved
+    sum(CASE WHEN e.kind IN ('confirm', 'void') THEN 1 ELSE 0 END) AS resolved,
+    sum(CASE e.kind WHEN 'hand_over' THEN 1 WHEN 'take_over' THEN -1 ELSE 0 END) AS on_the_way
   FROM award a
   JOIN ledger_entry latest ON latest.id = a.entry_id
   LEFT JOIN ledger_entry e ON e.workspace_id = a.workspace_id
@@ -88,9 +89,9 @@ CHECKS: Final = (
         "I6",
         "award",
         f"""SELECT workspace_id, id, begun + awarded AS expected, begun + resolved AS found
-        FROM ({_ABOUT_AWARD}) about WHERE begun <> 1 OR NOT (
-          (state = 'pending' AND latest = 'award' AND resolved = 0)
-          OR (state = 'confirmed' AND latest IN ('confirm', 'grant', 'reinstate')
+        FROM ({_ABOUT_AWARD}) about WHERE begun <> 1 OR on_the_way <> 0 OR NOT (
+          (state = 'pending' AND latest IN ('award', 'take_over') AND resolved = 0)
+          OR (state = 'confirmed' AND latest IN ('confirm', 'grant', 'reinstate', 'take_over')
             AND resolved = awarded)
           OR (state = 'voided' AND latest IN ('void', 'reverse') AND resolved = awarded))""",  # noqa: S608  (our own words)
     ),

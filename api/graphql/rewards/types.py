@@ -42,6 +42,8 @@ show_enum(
     REVERSE="Takes available points back.",
     REINSTATE="Gives back what was voided or reversed.",
     REDEEM="Spends points on a reward.",
+    HAND_OVER="Takes points to another customer, who claimed all of this one's.",
+    TAKE_OVER="Brings points of another customer, whom this one claimed.",
 )
 
 
