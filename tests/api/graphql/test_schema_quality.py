@@ -36,12 +36,12 @@ PASCAL: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 SCREAMING: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 MAKING: Final = {
-    "add", "ask", "claim", "comment", "create", "invite", "link", "order", "propose", "publish",
+    "add", "comment", "create", "invite", "link", "order", "propose", "publish",
     "redeem", "register", "reply", "request", "submit",
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
-    "accept", "archive", "begin", "cancel", "cast", "change", "choose", "complete", "confirm",
+    "accept", "archive", "ask", "begin", "cancel", "cast", "change", "choose", "claim", "complete", "confirm",
     "decline", "delete", "disable", "edit", "enable", "end", "follow", "forget", "grade", "judge",
     "leave", "mark", "merge", "move", "open", "pause", "read", "remove", "rename", "replay",
     "reset", "restock", "restore", "resume", "retire", "return", "revoke", "rotate", "send", "set",
