@@ -42,10 +42,11 @@ MAKING: Final = {
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
     "accept", "archive", "ask", "begin", "cancel", "cast", "change", "choose", "claim",
-    "complete", "confirm", "decline", "delete", "disable", "edit", "enable", "end", "follow", "forget",
-    "grade", "judge", "leave", "mark", "merge", "move", "open", "pause", "read", "remove", "rename", "replay",
-    "reset", "restock", "restore", "resume", "retire", "return", "revoke", "rotate", "send", "set",
-    "sign", "test", "unfollow", "unlink", "unmerge", "update", "use", "verify", "withdraw",
+    "complete", "confirm", "decline", "delete", "disable", "edit", "enable", "end", "follow",
+    "forget", "grade", "judge", "leave", "mark", "merge", "move", "open", "pause", "read",
+    "remove", "rename", "replay", "reset", "restock", "restore", "resume", "retire", "return",
+    "revoke", "rotate", "send", "set", "sign", "test", "unfollow", "unlink", "unmerge",
+    "update", "use", "verify", "withdraw",
 }  # fmt: skip
 """Verbs that say how things should stand: done twice, they stand no differently."""
 ONCE_BY_NATURE: Final = {"linkEvidence"}
