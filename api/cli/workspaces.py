@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from api.cli.opened import opened, workspace_named
+from api.cli.site_keys import identity, key
 from api.cli.terminal import print_json, run, say
 from api.opening import open_ready_workspace
 from domain.people.roles import Role
@@ -121,3 +122,7 @@ async def _add(slug: str, name: str, origins: tuple[str, ...], as_json: bool) ->
             return
         say(SITE_KEY, key=new.public_key, embed=embed)
         say(IDENTITY_SECRET, secret=secret)
+
+
+site.add_command(key)
+site.add_command(identity)

@@ -6,7 +6,7 @@ Points and rewards are in `rewards_page`. Without a customer every page here exp
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.http import me_settings
+from api.http import me_claiming, me_settings
 from api.http.forms import Form, redirect
 from api.http.my_pages import NOTICES, acting, own, page_asked
 from api.http.news import entry_text, message_text
@@ -31,6 +31,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
         Route("/me/news", visited(heard, acting(_read_all)), methods=["POST"]),
         Route("/me/votes", visited(heard, own(_votes)), methods=["GET"]),
         *me_settings.routes(heard),
+        *me_claiming.routes(heard),
     ]
 
 
@@ -54,12 +55,14 @@ async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
         )
         unread = await message_queries.has_unread(session, workspace_id, customer_id)
     customer = visit.caller.customer
+    offers = await me_claiming.offers_to(visit, customer_id)
     return visit.page(
         "me/feedback.html",
         headers=PRIVATE,
         # A member may be signed in beside: this page greets the customer.
         viewer=Reader(customer.name) if customer and customer.name else None,
         notices=NOTICES,
+        offers=offers,
         feedbacks=page,
         numbers={
             feedback.id: shown_tracking_number(TrackingNumber(feedback.tracking_number))

@@ -16,6 +16,9 @@ ON_A_PAGE: Final = 20
 NOTICES: Final = {
     "left": (sentence("You left. This browser no longer speaks for you."), "good"),
     "let_in": (sentence("You are in. This browser speaks for you for thirty days."), "good"),
+    "claimed": (sentence("It is yours now. Its points follow within moments."), "good"),
+    "nothing_claimed": (sentence("There was nothing left to make yours."), "info"),
+    "not_claimed": (sentence("Left as it is. You are not asked again in this browser."), "info"),
     "read": (sentence("All news is read."), "good"),
     "thanks_saved": (sentence("Saved. Releases may thank you by this name."), "good"),
     "thanks_withdrawn": (sentence("Withdrawn. Your name is shown nowhere any more."), "good"),

@@ -56,7 +56,7 @@ class Visit:
         notice: Notice | None = None,
         **context: object,
     ) -> Response:
-        """The page, with `workspace`, `viewer` and `notice` in its context.
+        """The page, with `workspace`, `viewer`, `notice` and `by_mail` in its context.
 
         `notices` gives the English sentence and the tone of each code that may wait in the cookie;
         what is said is forgotten. A `notice` given here comes first; so does a `viewer`.
@@ -66,11 +66,12 @@ class Visit:
         if notice is None and waiting is not None:
             text, tone = waiting
             notice = Notice(self.heard.pages.say(self.caller.language.value, text), tone)
-        viewer = self.caller.viewer
+        viewer, customer = self.caller.viewer, self.caller.customer
         frame = {
             "workspace": self.caller.workspace,
             "viewer": Reader(viewer.name) if viewer.name else None,
             "notice": notice,
+            "by_mail": customer is not None and customer.is_by_mail,
         }
         response = self.heard.pages.respond(
             self.request,

@@ -163,6 +163,7 @@ def customer_viewer(customer: Customer) -> Viewer:
         CUSTOMER_PERMISSIONS,
         customer_id=customer.id,
         is_verified=customer.is_verified,
+        is_by_mail=not customer.is_verified and not customer.is_nameless,
         name=customer.name or "",
         language=customer.language or Language.EN,
     )

@@ -35,7 +35,8 @@ class Permission(StrEnum):
 class Viewer:
     """The person or program behind one request; at most one of the three ids is set.
 
-    A customer who is not `is_verified` is known by a device key only; anonymous has no id at all.
+    A customer who is not `is_verified` is known by a device key only or, if `is_by_mail`, by a
+    mailbox; anonymous has no id at all.
     `request_id` is what the audit log calls the request; empty where there is none. `is_system` is
     Heard itself, or the operator at the command line.
     """
@@ -46,6 +47,7 @@ class Viewer:
     customer_id: CustomerId | None = None
     token_id: TokenId | None = None
     is_verified: bool = False
+    is_by_mail: bool = False
     name: str = ""
     language: Language = Language.EN
     request_id: str = ""

@@ -59,6 +59,9 @@ NOTICES: Final = {
     ),
     "delivery_replayed": Notice(sentence("It goes out again, under its old id.")),
     "failures_replayed": Notice(sentence("What was given up goes out again.")),
+    "site_key_added": Notice(sentence("From now on tokens signed by this key are believed.")),
+    "site_key_removed": Notice(sentence("Removed. Its tokens are believed no longer.")),
+    "site_identity_saved": Notice(sentence("Saved. It holds from the next token on.")),
     "site_added": Notice(sentence("The site has a key now.")),
 }
 

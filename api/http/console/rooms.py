@@ -27,6 +27,7 @@ from api.http.console import (
     style,
     team,
     tokens,
+    vouching,
     webhook,
     webhooks,
 )
@@ -52,6 +53,7 @@ _PARTS = (
     releases,
     rewards,
     embedding,
+    vouching,
     webhooks,
     webhook,
     team,

@@ -15,7 +15,14 @@ from domain.releases.errors import VersionTaken
 from domain.roadmap.errors import ReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
 from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
-from domain.workspaces.errors import InvalidOrigin
+from domain.workspaces.errors import (
+    InvalidKeyId,
+    InvalidOrigin,
+    InvalidSiteKey,
+    PrivateKeyGiven,
+    SiteKeyTaken,
+    TooManySiteKeys,
+)
 from rewards.errors import CodeAlreadyUsed, CodeUnknown, NumberOutOfRange
 
 LABELS: Final = {
@@ -38,6 +45,7 @@ LABELS: Final = {
     "perCustomerLimit": sentence("Limit per customer"),
     "name": sentence("Name"),
     "email": sentence("E-mail"),
+    "issuer": sentence("Issuer"),
 }
 """What the forms call the fields that refusals name."""
 
@@ -47,6 +55,11 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
     InvalidOrigin: "origins",
+    InvalidSiteKey: "key",
+    PrivateKeyGiven: "key",
+    SiteKeyTaken: "key",
+    TooManySiteKeys: "key",
+    InvalidKeyId: "kid",
     InvalidWebhookUrl: "url",
     NoEventKinds: "kind",
     UnknownEventKind: "kind",

@@ -1,0 +1,82 @@
+"""`/me/claim`: making what was said before one came in one's own, by a button and never silently.
+
+Two things may wait: what this browser said for somebody nameless, whose key was put aside when the
+person came in; and what was said by whoever came by the mailbox that the host calls theirs.
+"""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api.http.entering import BEFORE_COOKIE, set_aside
+from api.http.forms import Form, redirect
+from api.http.my_pages import acting
+from api.http.visiting import Visit, cookie, visited
+from api.wiring import Heard
+from domain.claiming.queries import Waiting, waiting_behind, waiting_in_mailbox
+from domain.claiming.taking_over import Claimed, claim_device, claim_mailbox
+from domain.people.errors import NamelessCannotClaim, NothingToClaim
+from domain.people.keys import key_hash
+from domain.people.queries import customers_by_id
+from domain.shared.clock import utc_now
+from domain.shared.ids import CustomerId
+from rewards.queries import points_of
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What waits, `source` being `device` or `mailbox`, and its points, pending ones included."""
+
+    source: str
+    waiting: Waiting
+    points: int
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """The button."""
+    return [Route("/me/claim", visited(heard, acting(_claim)), methods=["POST"])]
+
+
+async def offers_to(visit: Visit, customer_id: CustomerId) -> list[Offer]:
+    """What the customer of this page could make theirs; nothing for somebody nameless."""
+    workspace_id, key = visit.caller.workspace.id, cookie(visit.heard, visit.request, BEFORE_COOKIE)
+    found: list[Offer] = []
+    async with visit.heard.database.reading() as session:
+        [customer] = await customers_by_id(session, workspace_id, [customer_id])
+        if customer.is_nameless:
+            return []
+        behind = (
+            await waiting_behind(session, workspace_id, key_hash(key), utc_now()) if key else None
+        )
+        mailed = await waiting_in_mailbox(session, customer)
+        for source, waiting in (("device", behind), ("mailbox", mailed)):
+            if waiting is None:
+                continue
+            points = await points_of(session, workspace_id, waiting.customer_id)
+            if not waiting.is_nothing or points.available or points.pending:
+                found.append(Offer(source, waiting, points.available + points.pending))
+    return found
+
+
+async def _claim(visit: Visit, _customer_id: CustomerId, form: Form) -> Response:
+    heard, customer = visit.heard, visit.caller.customer
+    assert customer is not None
+    key = cookie(heard, visit.request, BEFORE_COOKIE)
+    if form.get("leave"):
+        response = redirect("/me", notice="not_claimed")
+        set_aside(heard, response, None)
+        return response
+    done = Claimed()
+    try:
+        async with heard.database.transaction() as work:
+            if form.get("source") == "mailbox":
+                done = await claim_mailbox(work, customer)
+            elif key is not None:
+                done = await claim_device(work, customer, device_key=key)
+    except (NamelessCannotClaim, NothingToClaim):
+        done = Claimed()
+    response = redirect("/me", notice="claimed" if done != Claimed() else "nothing_claimed")
+    if form.get("source") != "mailbox":
+        set_aside(heard, response, None)
+    return response
