@@ -8,6 +8,8 @@ from api.http.languages.reading import sentence
 ACTS: Final = {
     "audit.exported": sentence("Audit log exported"),
     "code.used": sentence("Code used"),
+    "customer.claimed": sentence("Device claimed"),
+    "customer.let_in_by_mail": sentence("Customer came in by e-mail"),
     "feedback.exported": sentence("Feedback exported"),
     "feedback.imported": sentence("Feedback imported"),
     "feedback.judged": sentence("Feedback judged"),
@@ -35,6 +37,9 @@ ACTS: Final = {
     "reward.restocked": sentence("Reward restocked"),
     "reward.retired": sentence("Reward retired"),
     "site.added": sentence("Site added"),
+    "site.identity_changed": sentence("Site believes other tokens"),
+    "site.key_added": sentence("Site key added"),
+    "site.key_removed": sentence("Site key removed"),
     "token.created": sentence("Token created"),
     "token.revoked": sentence("Token revoked"),
     "token.rotated": sentence("Token rotated"),
