@@ -6,6 +6,7 @@ import pytest
 from graphql import get_introspection_query
 
 from tests.support.api import Product
+from tests.support.bombs import bomb_of_inline_fragments, bomb_of_named_fragments, deep
 from tests.support.widgets import refusal
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -17,25 +18,6 @@ QUICKLY = 2.0
 @pytest.fixture
 def product(shared_product: Product) -> Product:
     return shared_product
-
-
-def bomb_of_named_fragments(levels: int) -> str:
-    """Each fragment spreads the next one twice."""
-    steps = " ".join(
-        f"fragment F{at} on Query {{ ...F{at + 1} ...F{at + 1} }}" for at in range(levels)
-    )
-    return f"{{ ...F0 }} {steps} fragment F{levels} on Query {{ viewer {{ kind }} }}"
-
-
-def bomb_of_inline_fragments(levels: int) -> str:
-    inner = "viewer { kind }"
-    for _ in range(levels):
-        inner = f"... {{ {inner} }} ... {{ {inner} }}"
-    return f"{{ {inner} }}"
-
-
-def deep(levels: int) -> str:
-    return "{ viewer " + "{ workspace " * levels + "}" * levels + "}"
 
 
 def hidden_bomb() -> str:
