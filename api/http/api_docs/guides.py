@@ -89,25 +89,34 @@ def guides(source: Path | None) -> tuple[Guide, ...]:
 
 
 def _read(slug: str, text: str, present: frozenset[str]) -> Guide:
-    tokens = _MARKDOWN.parse(text)
-    title = next(_plain(tokens[at + 1]) for at, token in enumerate(tokens) if token.tag == "h1")
-    paragraphs = (
-        tokens[at + 1] for at, token in enumerate(tokens) if token.type == "paragraph_open"
+    whole = _MARKDOWN.parse(text)
+    title = next(_plain(whole[at + 1]) for at, token in enumerate(whole) if token.tag == "h1")
+    tokens = _without_title(whole)
+    lead = next(
+        (_plain(tokens[at + 1]) for at, each in enumerate(tokens) if each.type == "paragraph_open"),
+        "",
     )
+    headings = _headings(tokens)
+    for token in tokens:
+        if token.type == "inline":
+            _link(token, present)
+    body = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return Guide(slug, title, lead, Markup(_CLEANER.clean(body)), headings)  # noqa: S704  # cleaned just now
+
+
+def _headings(tokens: list[Token]) -> tuple[Heading, ...]:
+    """Those of the second level; every heading gets an id."""
     headings = []
     taken: set[str] = set()
     for at, token in enumerate(tokens):
-        if token.type == "inline":
-            _link(token, present)
-        if token.type == "heading_open" and token.tag != "h1":
+        if token.tag == "h1":
+            token.tag = "h2"  # the title in another language
+        if token.type == "heading_open":
             name = _plain(tokens[at + 1])
-            identity = _identity(name, taken)
-            token.attrSet("id", identity)
+            token.attrSet("id", identity := _identity(name, taken))
             if token.tag == "h2":
                 headings.append(Heading(identity, name))
-    body = _MARKDOWN.renderer.render(_without_title(tokens), _MARKDOWN.options, {})
-    lead = next(map(_plain, paragraphs), "")
-    return Guide(slug, title, lead, Markup(_CLEANER.clean(body)), tuple(headings))  # noqa: S704  # cleaned just now
+    return tuple(headings)
 
 
 def _without_title(tokens: list[Token]) -> list[Token]:

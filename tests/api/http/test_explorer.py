@@ -1,6 +1,7 @@
 """The explorer as a page, and its examples as operations of the schema there is."""
 
 import json
+import re
 
 import pytest
 from graphql import parse, validate
@@ -64,6 +65,7 @@ async def test_people_who_open_the_address_get_the_explorer(
 
 async def test_the_explorer_asks_for_nothing_from_elsewhere(product: Product) -> None:
     page = (await product.http.get("/graphql", headers=BROWSER)).text
+    page = re.sub(r'data-variables="[^"]*"', "", page)  # what examples send to Heard
 
     assert "http://" not in page
     assert "https://" not in page
