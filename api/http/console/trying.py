@@ -21,7 +21,6 @@ from domain.workspaces.errors import (
     InvalidSiteKey,
     PrivateKeyGiven,
     SiteKeyTaken,
-    TooManySiteKeys,
 )
 from rewards.errors import CodeAlreadyUsed, CodeUnknown, NumberOutOfRange
 
@@ -58,7 +57,6 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     InvalidSiteKey: "key",
     PrivateKeyGiven: "key",
     SiteKeyTaken: "key",
-    TooManySiteKeys: "key",
     InvalidKeyId: "kid",
     InvalidWebhookUrl: "url",
     NoEventKinds: "kind",
