@@ -92,7 +92,9 @@ async def _show(visit: Visit) -> Response:
         link = await queries.open_link(session, visit.caller.workspace.id, key_hash(key), utc_now())
     if link is None:
         return _over(visit)
-    return visit.page("me/link.html", headers=SECRET_ADDRESS, path="/me", email=link.email, key=key)
+    # Not `no-referrer`: browsers would then send the button's form with `Origin: null`. Every page
+    # tells its address to our own pages alone.
+    return visit.page("me/link.html", headers=PRIVATE, path="/me", email=link.email, key=key)
 
 
 async def _use(visit: Visit) -> Response:
