@@ -1,6 +1,7 @@
 """A call to copy for every operation: the explorer's example, or one made from the schema."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -67,13 +68,18 @@ def call_for(schema: GraphQLSchema, group: str, name: str, language: Language) -
         document = example.document.strip()
         return Call(
             document,
-            shown.variables if variables else None,
+            _unfilled(shown.variables) if variables else None,
             cost_of(schema, parse(document), None, variables),
             shown.name,
         )
     document, variables = _made(schema, group, name)
     text = json.dumps(variables, ensure_ascii=False, indent=2) if variables else None
     return Call(document, text, cost_of(schema, parse(document), None, variables), None)
+
+
+def _unfilled(variables: str) -> str:
+    """What the explorer fills in is the reader's to give; of an id the kind stays."""
+    return re.sub(r'"\w*[^_"]…"', '"…"', variables.replace('"new…"', '"my-request-1"'))
 
 
 def _first_fields(examples: Iterable[Example]) -> Iterator[tuple[tuple[str, str], Example]]:

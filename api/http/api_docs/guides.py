@@ -35,6 +35,7 @@ NAMES: Final = {
     "schema-changes": sentence("What changed in the schema"),
 }
 """Those that concern partners, in the order of the navigation; the others are for operators."""
+_WIDE: Final = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{2}")
 _ELSEWHERE: Final = {"../api/graphql/schema.graphql": "/schema.graphql"}
 
 
@@ -92,16 +93,19 @@ def _read(slug: str, text: str, present: frozenset[str]) -> Guide:
     whole = _MARKDOWN.parse(text)
     title = next(_plain(whole[at + 1]) for at, token in enumerate(whole) if token.tag == "h1")
     tokens = _without_title(whole)
-    lead = next(
-        (_plain(tokens[at + 1]) for at, each in enumerate(tokens) if each.type == "paragraph_open"),
-        "",
-    )
     headings = _headings(tokens)
     for token in tokens:
         if token.type == "inline":
             _link(token, present)
+            _close_up(token)
     body = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return Guide(slug, title, lead, Markup(_CLEANER.clean(body)), headings)  # noqa: S704  # cleaned just now
+    return Guide(slug, title, _lead(tokens), Markup(_CLEANER.clean(body)), headings)  # noqa: S704  # cleaned just now
+
+
+def _lead(tokens: list[Token]) -> str:
+    """The first paragraph that says something: a link alone leads to another language."""
+    said = (_plain(tokens[at + 1]) for at, each in enumerate(tokens) if each.tag == "p")
+    return next((text for text in said if len(text) > len("[中文说明](#…)")), "")
 
 
 def _headings(tokens: list[Token]) -> tuple[Heading, ...]:
@@ -155,6 +159,14 @@ def _link(token: Token, present: frozenset[str]) -> None:
             child.content = NAMES.get(child.content.removesuffix(".md"), child.content)
         if child.type in ("link_open", "link_close") and not is_open:
             child.type, child.tag, child.nesting, child.content = "text", "", 0, ""
+
+
+def _close_up(token: Token) -> None:
+    """Chinese has no spaces: where a line of it ends in the file, the sentence goes on."""
+    children = token.children or []
+    for before, child, after in zip(children, children[1:], children[2:], strict=False):
+        if child.type == "softbreak" and _WIDE.search(before.content[-1:] + after.content[:1]):
+            child.type, child.tag, child.content = "text", "", ""
 
 
 def _address(href: str, present: frozenset[str]) -> str | None:

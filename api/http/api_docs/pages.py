@@ -22,7 +22,7 @@ from api.http.api_docs.calls import call_for
 from api.http.api_docs.colouring import coloured
 from api.http.api_docs.contents import TITLES, Contents
 from api.http.api_docs.entries import OPERATIONS, ROOT, TYPES, type_address
-from api.http.api_docs.searching import Index
+from api.http.api_docs.searching import MOST, Index
 from api.http.languages.choosing import spoken
 from api.http.languages.reading import sentence
 from api.http.refusing import Unacceptable
@@ -35,6 +35,7 @@ KEPT: Final = "public, max-age=300, stale-while-revalidate=86400"
 LONGEST_SEARCH: Final = 100
 KINDS: Final[Mapping[str, str]] = {
     "guides": sentence("Guide"),
+    "sections": sentence("Section"),
     "queries": sentence("Query"),
     "mutations": sentence("Mutation"),
     "subscriptions": sentence("Subscription"),
@@ -135,7 +136,11 @@ class Documentation:
         """All operations and types at a glance; what was found, when something is looked for."""
         wanted = request.query_params.get("q", "").strip()[:LONGEST_SEARCH]
         if wanted:
-            return "found.html", {"wanted": wanted, "found": self.index.search(wanted)}
+            return "found.html", {
+                "wanted": wanted,
+                "found": self.index.search(wanted),
+                "most": MOST,
+            }
         return "overview.html", {}
 
     def show_group(self, request: Request) -> Page:

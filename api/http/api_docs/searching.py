@@ -13,7 +13,7 @@ MOST: Final = 50
 
 @dataclass(frozen=True)
 class Found:
-    """`kind` is a group, `guides` or `fields`. `docs.js` ranks the same way."""
+    """`kind` is a group, `guides`, `sections` or `fields`. `docs.js` ranks the same way."""
 
     kind: str
     name: str
@@ -33,14 +33,10 @@ class Found:
 
     @property
     def weight(self) -> int:
-        """Operations before types before fields."""
-        return (
-            0
-            if self.kind in OPERATIONS or self.kind == "guides"
-            else 2
-            if self.kind == "fields"
-            else 1
-        )
+        """Operations before types before what is in them."""
+        if self.kind in OPERATIONS or self.kind == "guides":
+            return 0
+        return 2 if self.kind in ("fields", "sections") else 1
 
 
 class Index:
@@ -68,7 +64,7 @@ def _everything(contents: Contents) -> Iterator[Found]:
         yield Found("guides", guide.title, guide.address, guide.lead)
         for heading in guide.headings:
             address = f"{guide.address}#{heading.id}"
-            yield Found("guides", f"{guide.title}: {heading.text}", address, "")
+            yield Found("sections", f"{guide.title}: {heading.text}", address, "")
     for group in contents.groups:
         for entry in group.entries:
             yield Found(group.key, entry.name, entry.address, _about(contents, entry))

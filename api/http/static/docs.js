@@ -5,6 +5,7 @@ const form = document.querySelector(".docs-search");
 const [field, list, key] = ["input", ".docs-results", ".docs-key"].map((part) => form.querySelector(part));
 const kinds = new Map(form.dataset.kinds.split(";").map((pair) => pair.split("=")));
 const FIRST = new Set(["guides", "queries", "mutations", "subscriptions"]);
+const PARTS = new Set(["fields", "sections"]);
 const MOST = 12;
 
 let index;
@@ -22,7 +23,7 @@ function rank([kind, name, , about], words) {
   const whole = words.join("");
   const inName = words.every((word) => lower.includes(word));
   const named = lower === whole ? 0 : lower.startsWith(whole) ? 1 : inName ? 2 : 3;
-  const weight = FIRST.has(kind) ? 0 : kind === "fields" ? 2 : 1;
+  const weight = FIRST.has(kind) ? 0 : PARTS.has(kind) ? 2 : 1;
   return named * 10_000 + weight * 1_000 + Math.min(name.length, 999);
 }
 

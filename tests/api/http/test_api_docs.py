@@ -221,3 +221,10 @@ async def test_a_schema_that_is_kept_is_shown_to_programs_only(
 
                 assert (stranger.status_code, program.status_code) == (404, 200)
                 assert program.headers["cache-control"] == "no-store"
+
+
+def test_chinese_lines_are_joined_without_a_space_and_english_ones_with(tmp_path: Path) -> None:
+    (tmp_path / "cost.md").write_text("# C\n\n先说\n再听。\n\none\ntwo 三\nfour\n", "utf-8")
+
+    (only,) = guides(tmp_path)
+    assert only.body == "<p>先说再听。</p>\n<p>one\ntwo 三\nfour</p>\n"
