@@ -26,9 +26,13 @@ from rewards.queries import points_of
 
 @dataclass(frozen=True)
 class Offer:
-    """What waits, `source` being `device` or `mailbox`, and its points, pending ones included."""
+    """What waits, `source` being `device` or `mailbox`, and its points, pending ones included.
+
+    `who` would have it: whoever was tricked into coming in as somebody else sees so.
+    """
 
     source: str
+    who: str
     waiting: Waiting
     points: int
 
@@ -49,13 +53,14 @@ async def offers_to(visit: Visit, customer_id: CustomerId) -> list[Offer]:
         behind = (
             await waiting_behind(session, workspace_id, key_hash(key), utc_now()) if key else None
         )
+        who = customer.name or customer.email or ""
         mailed = await waiting_in_mailbox(session, customer)
         for source, waiting in (("device", behind), ("mailbox", mailed)):
             if waiting is None:
                 continue
             points = await points_of(session, workspace_id, waiting.customer_id)
             if not waiting.is_nothing or points.available or points.pending:
-                found.append(Offer(source, waiting, points.available + points.pending))
+                found.append(Offer(source, who, waiting, points.available + points.pending))
     return found
 
 

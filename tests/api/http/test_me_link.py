@@ -219,6 +219,7 @@ async def test_what_the_browser_said_before_is_offered_and_claimed(
     assert "From before you came in" in offered.text
     assert "Feedback: 1" in offered.text
     assert "Points: 20" in offered.text
+    assert "You are here as mei@shop.example." in offered.text
 
     done = await product.http.post("/me/claim", data={"source": "device"})
     await product.work_off()
