@@ -13,7 +13,7 @@ let chosen = -1;
 
 function everything() {
   index ??= fetch(form.dataset.index).then((response) => response.json());
-  return index;
+  return index.catch(() => (index = undefined)); // Enter still asks the server
 }
 
 function rank([kind, name, , about], words) {
@@ -60,8 +60,9 @@ function open(isOpen) {
 async function find() {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return open(false);
+  const asked = field.value;
   const all = await everything();
-  if (words.join(" ") !== field.value.toLowerCase().split(/\s+/).filter(Boolean).join(" ")) return;
+  if (!all || asked !== field.value) return;
   const found = all
     .map((entry) => [rank(entry, words), entry])
     .filter(([place]) => place !== null)
