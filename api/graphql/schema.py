@@ -15,6 +15,7 @@ from api.graphql.access import errors as access_errors
 from api.graphql.access.mutations import AccessMutations
 from api.graphql.access.queries import AccessQueries, audit_entry_node, token_node
 from api.graphql.charging import Cost
+from api.graphql.coercing import Execution
 from api.graphql.context import Info
 from api.graphql.describing import describe_inputs
 from api.graphql.faults import Faults
@@ -151,6 +152,7 @@ schema = Schema(
         *webhook_errors.HANDLERS,
     ),
     extensions=(Observed, Faults, Withholding, Guard, Cost, Validating, CursorFirst, Introspecting),
+    execution_context_class=Execution,
     config=StrawberryConfig(disable_field_suggestions=False, scalar_map=SCALARS),
 )
 describe_inputs(schema._schema)

@@ -1,7 +1,8 @@
 """Documents that were found valid are remembered; long new ones are validated beside the loop.
 
 Whether a document fits the schema does not depend on who sends it, so partners' programs and
-widgets, which send the same few documents all day, have them parsed and validated once.
+widgets, which send the same few documents all day, have them parsed and validated once. Five
+mistakes are enough: each is compared with every name that would have fitted.
 """
 
 import asyncio
@@ -10,10 +11,13 @@ from collections.abc import AsyncIterator, Iterator
 from typing import ClassVar, Final
 from weakref import WeakKeyDictionary
 
-from graphql import DocumentNode, GraphQLError
+from graphql import DocumentNode, GraphQLError, validate
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.base import BaseSchema
-from strawberry.schema.schema import validate_document
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from api.graphql.faults import MOST_ERRORS
 
 MOST_CHARACTERS: Final = 4_000_000
 """Of all remembered documents together: as nodes they take about twenty times that in bytes."""
@@ -80,7 +84,8 @@ class Validating(SchemaExtension):
 
     async def _errors(self, text: str, document: DocumentNode) -> list[GraphQLError]:
         context = self.execution_context
-        arguments = (context.schema._schema, document, context.validation_rules)
+        rules = (*context.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+        arguments = (context.schema._schema, document, rules, MOST_ERRORS)
         if len(text) < LONG:
-            return validate_document(*arguments)
-        return await asyncio.to_thread(validate_document, *arguments)
+            return validate(*arguments)
+        return await asyncio.to_thread(validate, *arguments)

@@ -53,6 +53,15 @@ async def test_others_have_turns_while_the_schema_is_described() -> None:
     assert await turns_during(asked.execute(question)) == 0, "the second time it is remembered"
 
 
+async def test_of_many_mistakes_five_are_looked_at() -> None:
+    """Each is compared with every name that would have fitted, in a text too short for a thread."""
+    result = await schema().execute("{" + " ".join(f"numbe{at}" for at in range(100)) + "}")
+    told = [error.message for error in result.errors or ()]
+    assert len(told) == 6
+    assert told[5].startswith("Too many validation errors")
+    assert all("Did you mean 'number'?" in message for message in told[:5])
+
+
 async def test_what_is_remembered_is_answered_the_same() -> None:
     asked = schema()
     for _ in range(2):
