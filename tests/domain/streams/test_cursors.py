@@ -38,7 +38,11 @@ def test_a_cursor_does_not_show_its_position() -> None:
         CURSORS.cursor(LUMEN, 5)[:-1] + "!",
         CURSORS.cursor(LUMEN, 5) + "\n",
     ],
-)
+    ids=[
+        "empty", "short", "one less", "of the length", "one more", "Chinese", "padding",
+        "another workspace's", "another installation's", "a letter changed", "a line more",
+    ],
+)  # fmt: skip
 def test_a_cursor_that_is_not_ours_is_refused(cursor: str) -> None:
     with pytest.raises(InvalidCursor):
         CURSORS.position(LUMEN, cursor)
