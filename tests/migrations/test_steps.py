@@ -14,10 +14,11 @@ from sqlalchemy.types import TypeEngine
 
 from api.migrating import check_models, migrate, migrate_down, schema_state
 from api.tables import ALL_TABLES
-from domain.people.models import Member, MemberSession, PartnerToken
+from domain.people.models import Device, Member, MemberSession, PartnerToken
 from domain.shared.ids import new_id
 from domain.shared.tables import UtcDateTime
 from domain.shared.work import Database
+from domain.workspaces.models import Site
 from tests.support.databases import KINDS, Templates
 
 TRIGGERS = {
@@ -141,7 +142,7 @@ async def test_alembic_finds_nothing_that_the_steps_forgot(empty: Database) -> N
 
 FIRST = "the_first_tables"
 TYPES: dict[str, TypeEngine[Any]] = {
-    **dict.fromkeys("wmst", Uuid()),
+    **dict.fromkeys("cdimstw", Uuid()),
     "at": UtcDateTime(),
     "no": Boolean(),
 }
@@ -151,6 +152,11 @@ ROWS_OF_THE_FIRST_RELEASE = (
     "VALUES (:m, :w, 'ada@a.example', 'Ada', 'owner', 'hash', :at)",
     "INSERT INTO member_session (id, member_id, key_hash, created_at, expires_at) "
     "VALUES (:s, :m, 'key', :at, :at)",
+    "INSERT INTO site (id, workspace_id, name, public_key, allowed_origins, created_at) "
+    "VALUES (:i, :w, 'Shop', 'pk_1', '[]', :at)",
+    "INSERT INTO customer (id, workspace_id, created_at) VALUES (:c, :w, :at)",
+    "INSERT INTO device (id, workspace_id, customer_id, key_hash, created_at) "
+    "VALUES (:d, :w, :c, 'hash', :at)",
     "INSERT INTO partner_token (id, workspace_id, name, prefix, token_hash, scopes, created_at) "
     "VALUES (:t, :w, 'Lake', 'heard_abc', 'hash', '[]', :at)",
 )
@@ -159,7 +165,7 @@ ROWS_OF_THE_FIRST_RELEASE = (
 async def test_rows_of_the_first_release_live_through_all_steps_and_back(empty: Database) -> None:
     await migrate(empty, FIRST)
     values: dict[str, Any] = {
-        **{name: new_id() for name in ("w", "m", "s", "t")},
+        **{name: new_id() for name in "cdimstw"},
         "at": datetime(2026, 11, 21, tzinfo=UTC),
         "no": False,
     }
@@ -177,6 +183,8 @@ async def test_rows_of_the_first_release_live_through_all_steps_and_back(empty: 
         assert (kept.seen_at, kept.browser) == (values["at"], "")
         token = await session.get_one(PartnerToken, values["t"])
         assert (token.created_by, token.created_by_name) == ("system", "")
+        assert (await session.get_one(Site, values["i"])).takes_shared_secret
+        assert not (await session.get_one(Device, values["d"])).is_by_mail
 
     await migrate_down(empty, FIRST)
     async with empty.reading() as session:
