@@ -1,15 +1,19 @@
 """The schema that partners build on.
 
-Read `schema` (what it is made of), `context` (who asks), `errors` (refusals as union members),
-`nodes` (global ids), `paging` (connections), `loaders`; then one folder a feature with `types`,
-`queries`, `mutations`, `errors`. `schema.graphql` is printed from it (`printing`), checked in and
-compared.
+What it is: `schema` (what it is made of), `context` (who asks), `errors` (refusals as union
+members), `nodes` (global ids), `paging` (connections), `scalars`, `enums`, `describing`, `loaders`;
+then one folder a feature with `types`, `queries`, `mutations`, `errors`; `live/` has the
+subscriptions. `schema.graphql` is printed from it (`printing`), checked in and compared with the
+released one (`changes`).
 
-How it is reached: `endpoint` (`/graphql`), `negotiating` (in which form an answer leaves),
-`operations` (what clients send), `documents` and `keeping` (what they need not send), `answering`
-(the one way from an operation to its answer), `caching`; for what lasts `lasting`, `streaming`
-(server-sent events), `sockets`, `conversing`, `messages`. On that way: `guard` (how large an
-operation may be), `withholding` (who may know the schema), `validating`, `introspecting` and
-`coercing` (so that nobody holds up the others), `faults` (what a client learns when something
-fails), `persisted` (what widgets may run), `examples` (for the explorer).
+How an operation arrives: `endpoint` (`/graphql`), `negotiating` (in which form the answer leaves),
+`operations` (what was sent), `documents` and `keeping` (which text is meant), `persisted` (what
+widgets may run), `answering` (the one way to an answer), `caching` (who may keep it). What lasts:
+`lasting`, `streaming` (server-sent events), `sockets`, `conversing` and `messages` (WebSockets).
+
+What it passes on its way: `guard` (how large it may be), `cost`, `assumed_lengths`, `charging` and
+`charge` (what it costs, and who pays), `spending` (reading the bucket), `validating` and
+`introspecting` (beside the event loop), `faults` (what a client learns when something fails).
+
+`examples/` are for the explorer and the reference.
 """

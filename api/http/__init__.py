@@ -15,5 +15,6 @@ own); and `console/` (the team's).
 
 What stands before or beside the pages: `limits` (what no request may exceed), `bodies` (reading
 strictly), `refusing` (how a request is turned away), `failing` (when it is we who fail), `embed`
-(the loader and its parts), `receiving` (what widgets send), `explorer` and `health`.
+(the loader and its parts), `receiving` (what widgets send), `explorer`, `api_docs/` (guides and the
+reference) and `health`; `heads` and `request_ids` stand even before those.
 """
