@@ -11,7 +11,17 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-CHATTY: Final = ("uvicorn", "alembic", "httpx", "httpcore", "authlib")
+CHATTY: Final = (
+    "uvicorn",
+    "alembic",
+    "httpx",
+    "httpcore",
+    "authlib",
+    "aiosqlite",
+    "asyncpg",
+    "sqlalchemy",
+)
+"""Libraries that, asked for more, write down statements with their values, or addresses."""
 JSON: Final = "json"
 
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -19,6 +29,14 @@ _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asc
 
 class Lines(logging.Formatter):
     """One line a record, then the frames of what failed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Another handler's words for the failure, which it left on the record, do not count."""
+        theirs, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = theirs
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  (logging's name)
         """Its kind and its frames, not its message."""

@@ -11,6 +11,7 @@ from hypothesis import settings
 from domain.people import passwords
 from domain.shared.work import Database
 from tests.support.api import Product, running
+from tests.support.canaries import Watch
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
 
@@ -20,6 +21,22 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 settings.register_profile("heard", deadline=None)  # machines are shared: nothing here is timed
 settings.load_profile("heard")
+
+
+@pytest.fixture(scope="session")
+def log_watch() -> Iterator[Watch]:
+    """Looks at all that Heard logs while the suite runs."""
+    watch = Watch()
+    watch.begin()
+    yield watch
+    watch.end()
+
+
+@pytest.fixture(autouse=True)
+def logs_hold_no_secrets(log_watch: Watch) -> Iterator[None]:
+    """Whatever a test does: what it knows of passwords, tokens and codes stands in no log."""
+    yield
+    assert log_watch.told() == []
 
 
 @pytest.fixture(scope="session")

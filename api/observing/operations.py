@@ -29,7 +29,9 @@ class Observed(SchemaExtension):
         begun = time.perf_counter()
         with asking.heard.tracing.step("graphql operation") as span:
             yield
-            kind, name = self._kind(), self._metrics.names.label(self._name())
+            kind = self._kind()
+            # A name without its operation is whatever the client made up.
+            name = self._metrics.names.label(None if kind == UNREAD else self._name())
             span.set_attribute("graphql.operation.type", kind)
             span.set_attribute("graphql.operation.name", name)
         if self._is_open:

@@ -44,6 +44,14 @@ def test_failures_are_told_by_kind_and_place_not_by_message(form: logging.Format
         assert word in line
 
 
+def test_what_another_handler_wrote_of_a_failure_is_not_repeated() -> None:
+    """Handlers keep the text of a failure on its record: those of libraries with its message."""
+    failed = record()
+    logging.Formatter().format(failed)
+    assert SECRET in str(failed.exc_text)
+    assert SECRET not in Lines("%(message)s").format(failed)
+
+
 def test_json_lines_hold_what_records_bear() -> None:
     shown = json.loads(JsonLines().format(record(request_id="req_1", exc_info=None)))
     assert shown.pop("time").endswith("+00:00")
@@ -53,6 +61,19 @@ def test_json_lines_hold_what_records_bear() -> None:
         "message": "storing failed",
         "request_id": "req_1",
     }
+
+
+async def test_the_name_of_an_operation_that_is_not_there_is_logged_nowhere(
+    product: Product, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="heard"):
+        for query in ("{ viewer { name } }", "{ viewer {"):
+            await product.http.post(
+                "/graphql", json={"query": query, "operationName": "13800138000"}
+            )
+    assert len([r for r in caplog.records if r.name == "heard.operations"]) == 2
+    assert "13800138000" not in " ".join(JsonLines().format(record) for record in caplog.records)
+    assert "13800138000" not in (await product.http.get("/metrics")).text
 
 
 async def test_a_request_and_its_operation_are_logged_under_one_id(
