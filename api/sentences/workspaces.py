@@ -38,9 +38,7 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "A site has at most {limit} keys. Remove one first.",
         "每个站点最多 {limit} 个密钥，请先移除一个。",
     ),
-    errors.SiteKeyNotFound: Sentence(
-        "The site has no key of this id.", "该站点没有此编号的密钥。"
-    ),
+    errors.SiteKeyNotFound: Sentence("The site has no key of this id.", "该站点没有此编号的密钥。"),
     errors.SiteKeyNeeded: Sentence(
         "Register a public key first: without one and without the shared secret nobody could "
         "come in.",

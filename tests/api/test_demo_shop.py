@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from api.app import create_app
 from api.demo.shop.goods import PRODUCTS
-from domain.people.identity import read_identity
+from domain.people.identity import SiteTrust, read_identity
 from domain.shared.clock import utc_now
 from domain.workspaces.models import Workspace
 from tests.support.api import BASE_URL, Product
@@ -92,12 +92,9 @@ async def test_signing_in_vouches_for_the_customer(
     assert signed_in.headers["location"] == "/demo/help"
     page = (await shop.get("/demo/help")).text
     [token] = re.findall(r'data-identity="([^"]+)"', page)
-    identity = read_identity(
-        token,
-        secret=product.heard.site_secret(product.site.id),
-        audience=product.site.public_key,
-        now=utc_now(),
-    )
+    site = product.site
+    trust = SiteTrust(site.public_key, product.heard.site_secret(site.id))
+    identity = read_identity(token, trust, now=utc_now())
     assert (identity.external_id, identity.name) == ("demo-04", "Hannah Weiss")
     await shop.post("/demo/sign-out", data={})
     assert "data-identity=" not in (await shop.get("/demo")).text

@@ -79,7 +79,7 @@ class Follower:
 
     def _begun(self) -> asyncio.Task[Any]:
         if self._next is None:
-            self._next = asyncio.ensure_future(anext(self._results))  # type: ignore[arg-type]
+            self._next = asyncio.ensure_future(anext(self._results))
         return self._next
 
     async def close(self) -> None:
@@ -99,4 +99,4 @@ async def following(
         yield follower
     finally:
         await follower.close()
-        await results.aclose()  # type: ignore[union-attr]
+        await results.aclose()

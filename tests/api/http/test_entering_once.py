@@ -71,7 +71,8 @@ async def test_looking_ahead_uses_nothing_up(product: Product) -> None:
 async def test_each_entering_has_a_key_of_its_own_and_the_one_before_ends(
     product: Product,
 ) -> None:
-    fixed, keys = "k" * 43, []
+    fixed = "k" * 43
+    keys: list[str] = []
     for number, who in enumerate(("mei", "lin")):
         before = keys[-1] if keys else fixed
         link = {"identity": product.identity(who, jti=str(number))}
