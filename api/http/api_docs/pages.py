@@ -18,7 +18,6 @@ from starlette.routing import BaseRoute, Route
 from api.auth import NoWorkspace, language_of
 from api.graphql.schema import schema
 from api.graphql.withholding import must_be_shown_schema
-from api.graphql.withholding import must_be_shown_schema
 from api.http.api_docs.calls import call_for
 from api.http.api_docs.colouring import coloured
 from api.http.api_docs.contents import TITLES, Contents
@@ -26,7 +25,6 @@ from api.http.api_docs.entries import OPERATIONS, ROOT, TYPES, type_address
 from api.http.api_docs.searching import MOST, Index
 from api.http.languages.choosing import spoken
 from api.http.languages.reading import sentence
-from api.http.refusing import Unacceptable
 from api.http.refusing import Unacceptable
 from api.http.showing import pack
 from api.wiring import Heard
@@ -57,40 +55,15 @@ KINDS: Final[Mapping[str, str]] = {
 def routes(heard: Heard) -> list[BaseRoute]:
     """The documentation."""
     docs = Documentation(heard)
-
-    async def types(_request: Request) -> Response:
-        return RedirectResponse(f"{ROOT}#types", 308)
-
-    endpoints: dict[str, Endpoint] = {
-        "/docs": docs.answering(docs.show_front),
-        ROOT: docs.answering(docs.show_overview),
-        f"{ROOT}/search.json": docs.send_index,
-        f"{ROOT}/types": types,
-        f"{ROOT}/{{group}}": docs.answering(docs.show_group),
-        f"{ROOT}/{{section}}/{{name}}": docs.answering(docs.show_entry),
-        "/docs/{guide}": docs.answering(docs.show_guide),
-    }
-    return [Route(path, _for_the_known(heard, each)) for path, each in endpoints.items()]
-
-
-Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-def _for_the_known(heard: Heard, endpoint: Endpoint) -> Endpoint:
-    """`endpoint`; where the schema is kept from strangers it is not there for them (404)."""
-    if heard.settings.is_schema_open:
-        return endpoint
-
-    async def guarded(request: Request) -> Response:
-        try:
-            await must_be_shown_schema(heard, request)
-        except Unacceptable as problem:
-            raise HTTPException(problem.status) from None
-        response = await endpoint(request)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-    return guarded
+    return [
+        Route("/docs", docs.answering(docs.show_front)),
+        Route(ROOT, docs.answering(docs.show_overview)),
+        Route(f"{ROOT}/search.json", docs.send_index),
+        Route(f"{ROOT}/types", lambda _request: RedirectResponse(f"{ROOT}#types", 308)),
+        Route(f"{ROOT}/{{group}}", docs.answering(docs.show_group)),
+        Route(f"{ROOT}/{{section}}/{{name}}", docs.answering(docs.show_entry)),
+        Route("/docs/{guide}", docs.answering(docs.show_guide)),
+    ]
 
 
 Page = tuple[str, dict[str, Any]]
@@ -116,7 +89,9 @@ class Documentation:
         self._index = self._index or Index(self._contents)
         return self._index
 
-    def answering(self, show: Callable[[Request], Page]) -> Endpoint:
+    def answering(
+        self, show: Callable[[Request], Page]
+    ) -> Callable[[Request], Awaitable[Response]]:
         """An endpoint over `show`, which may raise HTTPException 404."""
 
         async def endpoint(request: Request) -> Response:
