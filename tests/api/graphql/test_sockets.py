@@ -29,27 +29,6 @@ def product(shared_product: Product) -> Product:
     return shared_product
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def theatre(shared_product: Product) -> AsyncIterator[tuple[str, Stage]]:
-    """One server for all; its stage is cleared before every test."""
-    stage = Stage()
-    async with staged(shared_product.heard, stage) as address:
-        yield address, stage
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(theatre: tuple[str, Stage]) -> Stage:
-    stage = theatre[1]
-    await until(lambda: stage.open == 0)
-    stage.clear()
-    return stage
-
-
-@pytest.fixture
-def address(theatre: tuple[str, Stage]) -> str:
-    return theatre[0]
-
-
 @pytest_asyncio.fixture(loop_scope="module")
 async def client(address: str) -> AsyncIterator[Client]:
     async with spoken_to(address) as client:
