@@ -103,7 +103,7 @@ def reader(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> It
             heard.chmod(0o755)
             seen = environment(url, data, PATH=f"{folder}:{os.environ['PATH']}")
             made = Reader(folder, served, seen).shell(block(0).replace(" demo ", " lumen "))
-            token = re.search(r"heard_\w+", made)
+            token = re.search(r"heard_[\w-]+", made)
             assert token, made
             assert "export HEARD_URL=http://127.0.0.1:8000/graphql\n" in block(1)
             assert "export HEARD_TOKEN=heard_…\n" in block(1)
