@@ -1,6 +1,7 @@
 """The schema: every feature's fields, and what happens to faults."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -158,6 +159,7 @@ schema = Schema(
 describe_inputs(schema._schema)
 
 
+@cache
 def printed_schema() -> str:
     """What `schema.graphql` holds."""
     return schema.as_str() + "\n"

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -28,6 +29,25 @@ from domain.shared.clock import Clock, utc_now
 TEMPLATES: Final = Path(__file__).parent / "templates"
 A_YEAR: Final = 365 * 24 * 3600
 """Seconds that an explicit choice of language is remembered."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once in a process, not once for each language."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled before; jinja2 sees to it that it is of the same text."""
+        if bucket.key in self._by_key:
+            bucket.bytecode_from_string(self._by_key[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """For the next environment."""
+        self._by_key[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED: Final = _Compiled()
 
 
 class Pages:
@@ -119,6 +139,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=reload,
+        bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True

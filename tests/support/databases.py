@@ -80,6 +80,10 @@ class Templates:
             os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
             self._server = get_server(self.folder / "postgresql", cleanup_mode="delete")
             self._postgresql = self._server.get_uri()
+            # A power cut may cost a test its database: nobody will miss it.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                _administer(self._postgresql, f"ALTER SYSTEM SET {setting} = off")
+            _administer(self._postgresql, "SELECT pg_reload_conf()")
             _administer(self._postgresql, "CREATE DATABASE heard_template")
             build_schema(_url(self._postgresql, "heard_template"))
         return self._postgresql

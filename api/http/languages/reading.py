@@ -5,6 +5,7 @@ nothing can be stale.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ def sentence(english: str) -> str:
     return english
 
 
+@cache
 def translations(language: Language, folder: Path = FOLDER) -> NullTranslations:
     """The sentences of `language`; a sentence without translation is said in English."""
     files = catalogs(language, folder)
