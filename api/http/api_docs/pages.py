@@ -6,6 +6,7 @@ was for as long as the operation or type exists; /docs/api/types/Feedback#text l
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final
 
@@ -75,8 +76,12 @@ class Documentation:
 
     def __init__(self, heard: Heard) -> None:
         self._heard = heard
-        self._contents = Contents(schema)
         self._index: Index | None = None
+
+    @cached_property
+    def _contents(self) -> Contents:
+        """Made when somebody first reads: starting a process should not wait for it."""
+        return Contents(schema)
 
     @property
     def _kept_by(self) -> str:
