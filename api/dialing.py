@@ -127,7 +127,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         self,
         path: str,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109  (the interface of httpcore)
-        socket_options: SocketOptions | None = None,  # noqa: ARG002
+        socket_options: SocketOptions | None = None,  # noqa: ARG002  (httpcore's)
     ) -> httpcore.AsyncNetworkStream:
         """Never."""
         raise AddressRefused(path)

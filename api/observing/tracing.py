@@ -36,7 +36,7 @@ class Tracing:
         yield self._span
 
     @contextmanager
-    def step(self, name: str) -> Iterator[Span]:  # noqa: ARG002
+    def step(self, name: str) -> Iterator[Span]:  # noqa: ARG002  (for those that trace)
         """Something that is part of a request, or a beginning of its own."""
         yield self._span
 
