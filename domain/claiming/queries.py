@@ -76,26 +76,25 @@ async def voted_by_both(
     session: AsyncSession, one: CustomerId, other: CustomerId
 ) -> Sequence[RoadmapItemId]:
     """Items that both vote for, in the order of ids."""
-    theirs = aliased(Vote)
-    found = await session.execute(
-        select(Vote.item_id)
-        .join(theirs, theirs.item_id == Vote.item_id)
-        .where(Vote.customer_id == one, theirs.customer_id == other)
-        .order_by(Vote.item_id)
-    )
-    return found.scalars().all()
+    return await _items_of_both(session, Vote, one, other)
 
 
 async def followed_by_both(
     session: AsyncSession, one: CustomerId, other: CustomerId
 ) -> Sequence[RoadmapItemId]:
     """Items that both follow, in the order of ids."""
-    theirs = aliased(Follow)
+    return await _items_of_both(session, Follow, one, other)
+
+
+async def _items_of_both(
+    session: AsyncSession, of: type[Vote] | type[Follow], one: CustomerId, other: CustomerId
+) -> Sequence[RoadmapItemId]:
+    theirs = aliased(of)
     found = await session.execute(
-        select(Follow.item_id)
-        .join(theirs, theirs.item_id == Follow.item_id)
-        .where(Follow.customer_id == one, theirs.customer_id == other)
-        .order_by(Follow.item_id)
+        select(of.item_id)
+        .join(theirs, theirs.item_id == of.item_id)
+        .where(of.customer_id == one, theirs.customer_id == other)
+        .order_by(of.item_id)
     )
     return found.scalars().all()
 
