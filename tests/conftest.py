@@ -11,7 +11,7 @@ from hypothesis import settings
 from domain.people import passwords
 from domain.shared.work import Database
 from tests.support.api import Product, running
-from tests.support.canaries import Watch
+from tests.support.canaries import WATCH, Watch
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
 
@@ -25,16 +25,18 @@ settings.load_profile("heard")
 
 @pytest.fixture(scope="session")
 def log_watch() -> Iterator[Watch]:
-    """Looks at all that Heard logs while the suite runs."""
-    watch = Watch()
-    watch.begin()
-    yield watch
-    watch.end()
+    """Looks at all that Heard logs, counts and exports while the suite runs."""
+    WATCH.begin()
+    yield WATCH
+    WATCH.end()
+    assert WATCH.told() == []  # of processes that outlived the tests which used them
 
 
 @pytest.fixture(autouse=True)
-def logs_hold_no_secrets(log_watch: Watch) -> Iterator[None]:
-    """Whatever a test does: what it knows of passwords, tokens and codes stands in no log."""
+def nothing_shows_secrets(log_watch: Watch) -> Iterator[None]:
+    """Whatever a test does: what it knows of passwords, tokens and codes stands in no log, metric
+    or export.
+    """
     yield
     assert log_watch.told() == []
 

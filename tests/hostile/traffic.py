@@ -1,7 +1,11 @@
 """Traffic that is full of canaries: everything secret that Heard takes, makes and refuses."""
 
+import asyncio
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import httpx
@@ -15,6 +19,8 @@ from domain.people.signing_in import add_member
 from domain.shared.outbox import Listening, Telling
 from domain.shared.viewer import system_viewer
 from tests.support.api import BASE_URL, SHOP, Product
+from tests.support.authenticator import Authenticator
+from tests.support.processes import finished
 from tests.support.receiver import Receiver
 from tests.support.small_schema import SECRET as IN_RESOLVER
 from tests.support.small_schema import Stage, small_app
@@ -28,17 +34,17 @@ HEADER: Final = "canary-header-2Hh"
 COOKIE: Final = "canary-cookie-4Cc"
 QUERY: Final = "canary-query-string-6Qq"
 LITERAL: Final = "canary-literal-1Ll"
-VARIABLE: Final = "canary-variable-3Vv"
+VARIABLE: Final = "words-in-a-variable-3Vv"
 NAME_OF_NO_OPERATION: Final = "canary-operation-0Nn"
 IN_LISTENER: Final = "canary-in-listener-9Li"
 FROM_RECEIVER: Final = "canary-from-receiver-8Rr"
-TEXT: Final = "canary-words-5Ww: call me on 13800138000"
+TEXT: Final = "words-of-a-canary-5Ww: call me on 13800138000"
 PHONE: Final = "13800138000"
 MEMBER: Final = "canary.member@lumen.example"
 CUSTOMER: Final = "canary.customer@mail.example"
 INVITED: Final = "canary.invited@lumen.example"
 
-PEOPLES: Final = ("canary-words-5Ww", PHONE, MEMBER, CUSTOMER, INVITED, "Canary Customer")
+PEOPLES: Final = ("words-of-a-canary-5Ww", VARIABLE, PHONE, MEMBER, CUSTOMER, INVITED, "Canary Customer")
 """What people said and how to reach them: no secret where it belongs, and nowhere else."""
 
 
@@ -68,7 +74,7 @@ FAILING: Final = Listening(FeedbackSubmitted, "tests.failing", failing)
 
 
 async def played(product: Product, receiver: Receiver, told: Told) -> None:
-    """All of it; the database is broken at the end."""
+    """All of it, but for a database that fails."""
     told.keep(
         **{name: value for name, value in globals().items() if str(value).startswith("canary-")}
     )
@@ -82,7 +88,6 @@ async def played(product: Product, receiver: Receiver, told: Told) -> None:
     for _ in range(2):
         await product.work_off()
         await product.heard.webhook_sender.send_due()
-    await _database_away(product, told, token)
 
 
 async def _members(product: Product, told: Told) -> None:
@@ -109,11 +114,34 @@ async def _members(product: Product, told: Told) -> None:
     codes = await http.post("/console/account/one-time-codes", data={"code": clock.now()})
     recovery = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?=</code>)", codes.text)
     told.keep(recovery=recovery[0])
+    laptop = Authenticator(BASE_URL, httpx.URL(BASE_URL).host)
+    asked = await http.post("/console/account/passkeys/options", headers={"origin": BASE_URL})
+    told.keep(challenge=asked.json()["challenge"])
+    made = laptop.made(asked.text)
+    kept = await http.post("/console/account/passkeys", data={"name": "P", "credential": made})
+    assert kept.status_code == 303, kept.text
+    http.cookies.clear()
+    await _by_passkey(http, laptop, told)
     changed = await http.post(
         "/console/account/password", data={"present": PASSWORD, "password": NEW_PASSWORD}
     )
     assert changed.status_code in (303, 422)
     http.cookies.clear()
+
+
+async def _by_passkey(http: httpx.AsyncClient, laptop: Authenticator, told: Told) -> None:
+    """A passkey alone opens the door, and is refused when it comes again."""
+    asked = await http.post("/console/sign-in/passkey/options", headers={"origin": BASE_URL})
+    proof = laptop.proved(asked.text)
+    told.keep(
+        challenge_at_the_door=asked.json()["challenge"], pending=http.cookies["heard_pending"]
+    )
+    told.keep(assertion=json.loads(proof)["response"]["signature"])
+    came = await http.post("/console/sign-in/passkey", data={"credential": proof})
+    assert came.status_code == 303, came.text
+    told.keep(session_by_passkey=http.cookies["heard_member"])
+    again = await http.post("/console/sign-in/passkey", data={"credential": proof})
+    told.answered("a passkey's proof that comes again", again)
 
 
 async def _customers(product: Product, told: Told, token: str) -> None:
@@ -223,8 +251,29 @@ async def _resolver(heard: Heard, told: Told) -> None:
     told.answered("a field that fails", answer)
 
 
-async def _database_away(product: Product, told: Told, token: str) -> None:
+async def commanded(folder: Path, surroundings: Mapping[str, str], told: Told) -> None:
+    """What operators type: the settings and the checks, the feedback and the audit log as files."""
+
+    async def run(*arguments: str) -> str:
+        done = await asyncio.to_thread(finished, surroundings, *arguments, cwd=folder)
+        assert done.returncode == 0 or arguments[0] == "doctor", done.stderr
+        told.places[f"stderr of heard {' '.join(arguments)}"] = done.stderr
+        return done.stdout
+
+    told.places["heard doctor"] = await run("doctor")
+    told.places["heard doctor as JSON"] = await run("doctor", "--json")
+    for arguments, file in (
+        (("export",), "feedback.csv"),
+        (("audit", "export"), "audit.csv"),
+        (("audit", "export", "--format", "jsonl"), "audit.jsonl"),
+    ):
+        told.places[f"heard {arguments[0]}"] = await run(*arguments, "--workspace", "lumen", file)
+        told.places[file] = (folder / file).read_text(encoding="utf-8-sig")
+
+
+async def database_away(product: Product, told: Told) -> None:
     """A table is gone: what was to be stored stands in the statement that fails."""
+    token = told.secrets["token"]
     async with product.heard.database.engine.begin() as connection:
         await connection.execute(sql("ALTER TABLE feedback RENAME TO feedback_gone"))
     submit = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from prometheus_client import generate_latest
 
 from api.app import create_app
 from api.opening import open_ready_workspace
@@ -23,10 +24,11 @@ from domain.shared.ids import CustomerId, WorkspaceId
 from domain.shared.viewer import system_viewer
 from domain.workspaces.models import Site
 from domain.workspaces.sites import add_site
+from tests.support import canaries
 
 BASE_URL = "http://heard.test"
 SHOP = "https://shop.example"
-PASSWORD = "correct horse battery"
+PASSWORD = canaries.PASSWORD
 
 
 def settings_for(database_url: str, folder: Path, **changes: str) -> Settings:
@@ -126,5 +128,7 @@ async def running(database_url: str, folder: Path, **changes: str) -> AsyncItera
         )
     transport = httpx.ASGITransport(app=create_app(heard))
     async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as http:
+        http.event_hooks["response"] = [canaries.look_at_download]
         yield Product(heard, workspace.id, site, http)
+    canaries.WATCH.look("metrics", generate_latest(heard.metrics.registry()).decode())
     await heard.database.close()

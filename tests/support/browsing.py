@@ -14,6 +14,8 @@ from typing import Final
 import httpx
 from playwright.async_api import BrowserContext, async_playwright
 
+from tests.support import canaries
+
 CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     "--no-sandbox",
@@ -82,6 +84,7 @@ async def demo_process(folder: Path) -> AsyncIterator[DemoProcess]:
         if process.returncode is None:
             process.terminate()
         await process.communicate()
+        canaries.WATCH.look("stderr of heard demo", log.read_text(errors="replace"))
 
 
 async def _ready(base: str, process: asyncio.subprocess.Process) -> None:

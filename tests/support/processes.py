@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import httpx
+
+from tests.support import canaries
 
 ROOT: Final = Path(__file__).parents[2]
 START: Final = "from api.cli import main; main()"
@@ -49,8 +52,8 @@ def command(*arguments: str) -> list[str]:
 def finished(
     environment: Mapping[str, str], *arguments: str, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run one command to its end."""
-    return subprocess.run(
+    """Run one command to its end; what it said is looked through for secrets."""
+    done = subprocess.run(
         command(*arguments),
         env=dict(environment),
         cwd=cwd,
@@ -59,6 +62,8 @@ def finished(
         timeout=PATIENCE_SECONDS,
         check=False,
     )
+    canaries.look_at_command(arguments, done.stdout, done.stderr, cwd or Path.cwd())
+    return done
 
 
 @contextmanager
@@ -67,14 +72,16 @@ def started(
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A process for as long as the block lasts; then it is killed if it still runs.
 
-    What it says of itself goes to `log`, else to where the tests say theirs.
+    What it says of itself goes to `log`, else to where the tests say theirs; either way it is
+    looked through for secrets.
     """
     with ExitStack() as files:
+        said = log or Path(files.enter_context(tempfile.TemporaryDirectory())) / "stderr"
         process = subprocess.Popen(
             command(*arguments),
             env=dict(environment),
             stdout=subprocess.DEVNULL,
-            stderr=files.enter_context(log.open("wb")) if log else None,
+            stderr=files.enter_context(said.open("wb")),
         )
         try:
             yield process
@@ -82,6 +89,10 @@ def started(
             if process.poll() is None:
                 process.kill()
             process.wait()
+            text = said.read_text(errors="replace")
+            canaries.WATCH.look(f"stderr of heard {arguments[0]}", text)
+            if log is None:
+                sys.stderr.write(text)
 
 
 def terminated(process: "subprocess.Popen[bytes]") -> int:

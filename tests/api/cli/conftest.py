@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
+from tests.support.canaries import look_at_command
 from tests.support.installed import opened
 from tests.support.processes import SECRET
 
@@ -28,7 +29,9 @@ def heard(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             "HEARD_SECRET_KEY": SECRET,
             **environment,
         }
-        return CliRunner().invoke(main, arguments, env=given)
+        result = CliRunner().invoke(main, arguments, env=given)
+        look_at_command(arguments, result.stdout, result.stderr, tmp_path)
+        return result
 
     return run
 
