@@ -44,7 +44,15 @@ MEMBER: Final = "canary.member@lumen.example"
 CUSTOMER: Final = "canary.customer@mail.example"
 INVITED: Final = "canary.invited@lumen.example"
 
-PEOPLES: Final = ("words-of-a-canary-5Ww", VARIABLE, PHONE, MEMBER, CUSTOMER, INVITED, "Canary Customer")
+PEOPLES: Final = (
+    "words-of-a-canary-5Ww",
+    VARIABLE,
+    PHONE,
+    MEMBER,
+    CUSTOMER,
+    INVITED,
+    "Canary Customer",
+)
 """What people said and how to reach them: no secret where it belongs, and nowhere else."""
 
 
