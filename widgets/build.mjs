@@ -5,6 +5,7 @@
  * may be cached for ever; dist/manifest.json names them and says what they were built from.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,12 +17,21 @@ const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
 const { version } = JSON.parse(await readFile(path.join(here, "package.json"), "utf8"));
 const TARGET = ["es2022", "chrome111", "safari16.4", "firefox114"];
 
-/** In the order of need: each may use the ones before it. */
+/** In the order of need: each may use the ones before it, and import those after it when asked. */
 const PARTS = [
   ["core", "src/core/index.ts"],
   ["answer", "src/answer/index.ts"],
   ["rating", "src/rating/rating-define.ts"],
-];
+  ["survey-more", "src/survey-more/index.ts"],
+  ["survey", "src/survey/survey-define.ts"],
+  ["markup", "src/markup/index.ts"],
+  ["feedback-button", "src/feedback-button/feedback-button-define.ts"],
+  ["idea-board", "src/idea-board/idea-board-define.ts"],
+  ["roadmap", "src/roadmap/roadmap-define.ts"],
+  ["changelog", "src/changelog/changelog-define.ts"],
+  ["points", "src/points/points-define.ts"],
+  ["impact", "src/impact/impact-define.ts"],
+].filter(([, entry]) => existsSync(path.join(here, entry)));
 
 const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
 
@@ -49,7 +59,7 @@ const styles = {
 const sharing = (parts) => ({
   name: "sharing",
   setup(build) {
-    build.onResolve({ filter: /^\.\.\/\w+$/ }, ({ path: asked }) => {
+    build.onResolve({ filter: /^\.\.\/[\w-]+$/ }, ({ path: asked }) => {
       const part = parts[asked.slice(3)];
       return part && { path: `./${part}`, external: true };
     });

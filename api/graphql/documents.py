@@ -17,7 +17,7 @@ from strawberry import Schema
 from api.graphql.examples import EXAMPLES
 from api.graphql.keeping import Kept, hash_of, kept_for
 from api.graphql.operations import Operation
-from api.graphql.persisted import DOCUMENTS
+from api.graphql.persisted import STORED
 from api.settings import Settings, SettingsUnusable
 from domain.shared.languages import Language, Sentence
 from domain.shared.viewer import Viewer
@@ -105,7 +105,7 @@ def documents_for(settings: Settings, schema: Schema) -> Documents:
 
 def built_in() -> Iterator[str]:
     """The documents that come with Heard, each as its sender writes it."""
-    yield from DOCUMENTS.values()
+    yield from (stored.text for stored in STORED.values())
     for example in EXAMPLES:
         yield example.document.strip()
         yield from (example.in_(language).document for language in Language)

@@ -3,6 +3,7 @@
 GET  /w/{site key}.js   the loader with the site's configuration, in one language
 GET  /widgets/{name}    content-hashed parts, kept for ever
 POST /w/{site key}      what widgets send: see `receiving`
+GET  /w/{site key}      what widgets show to anybody
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.assets import Asset
-from api.http.receiving import receive, widget_language
+from api.http.receiving import read, receive, widget_language
 from api.wiring import Heard
 from domain.workspaces import queries
 from widgets.serving import SCRIPT_TYPE, LoaderConfiguration, Part, loader_script, part
@@ -40,9 +41,13 @@ def routes(heard: Heard) -> list[BaseRoute]:
     async def submit(request: Request) -> Response:
         return await receive(heard, request)
 
+    async def show(request: Request) -> Response:
+        return await read(heard, request)
+
     return [
         Route("/w/{key}.js", loader, methods=["GET"]),
         Route("/w/{key}", submit, methods=["POST"]),
+        Route("/w/{key}", show, methods=["GET"]),
         Route("/widgets/{name}", _part, methods=["GET"]),
     ]
 

@@ -17,7 +17,7 @@ from api.app import create_app
 from api.graphql.documents import documents_for
 from api.graphql.examples import EXAMPLES
 from api.graphql.keeping import LONGEST, Kept, SharedKept, hash_of, kept_for
-from api.graphql.persisted import SUBMIT_FEEDBACK
+from api.graphql.persisted.feedback import SUBMIT_FEEDBACK
 from api.graphql.schema import schema
 from api.settings import SettingsUnusable
 from api.wiring import Heard

@@ -9,7 +9,7 @@ from graphql.execution.values import get_variable_values
 
 from api.graphql.examples import EXAMPLES, Example
 from api.graphql.guard import refusal_of
-from api.graphql.persisted import DOCUMENTS
+from api.graphql.persisted import STORED
 from api.graphql.schema import schema
 from api.http.headers import PAGE_POLICY
 from domain.shared.languages import Language
@@ -42,9 +42,9 @@ def test_examples_speak_the_readers_language() -> None:
     assert "优惠券" in submit.in_(Language.ZH).variables
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", STORED)
 def test_every_stored_operation_of_the_widgets_is_valid(name: str) -> None:
-    assert validate(CORE, parse(DOCUMENTS[name])) == []
+    assert validate(CORE, parse(STORED[name].text)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
-"""The operations that widgets may run: written here, only named by them.
-
-A page that embeds Heard is open to everyone, so everyone could send what it sends. They can choose
-among these documents and fill in their variables; nothing else of the schema can be reached.
-"""
+"""What rating and feedback widgets send."""
 
 from typing import Final
+
+from api.graphql.persisted.stored import Run, Stored
 
 SUBMIT_FEEDBACK: Final = """
 mutation submitFeedback($input: SubmitFeedbackInput!) {
@@ -19,5 +17,4 @@ mutation submitFeedback($input: SubmitFeedbackInput!) {
 }
 """
 
-DOCUMENTS: Final = {"submitFeedback": SUBMIT_FEEDBACK}
-"""By the name that widgets send as `q`."""
+STORED: Final = {"submitFeedback": Stored(SUBMIT_FEEDBACK, Run.SUBMIT)}
