@@ -22,6 +22,7 @@ class Scope(StrEnum):
     FEEDBACK_WRITE = "feedback:write"
     ROADMAP_WRITE = "roadmap:write"
     REWARDS_WRITE = "rewards:write"
+    SURVEYS_WRITE = "surveys:write"
     WEBHOOKS_WRITE = "webhooks:write"
     AUDIT_READ = "audit:read"
     ADMIN = "admin"
@@ -35,12 +36,15 @@ _ANSWERING = _READING | {
     Permission.REPLY_TO_FEEDBACK,
     Permission.LINK_EVIDENCE,
     Permission.USE_CODES,
+    Permission.MODERATE,
 }
 _MANAGING = _ANSWERING | {
     Permission.IMPORT_FEEDBACK,
     Permission.WRITE_ROADMAP,
     Permission.PUBLISH_RELEASE,
     Permission.WRITE_REWARDS,
+    Permission.WRITE_SURVEYS,
+    Permission.ERASE_CUSTOMERS,
     Permission.MANAGE_WEBHOOKS,
     Permission.READ_TEAM,
 }
@@ -63,8 +67,14 @@ SCOPE_PERMISSIONS: Final[dict[Scope, frozenset[Permission]]] = {
         Permission.REPLY_TO_FEEDBACK,
     },
     Scope.ROADMAP_WRITE: PUBLIC
-    | {Permission.WRITE_ROADMAP, Permission.LINK_EVIDENCE, Permission.PUBLISH_RELEASE},
+    | {
+        Permission.WRITE_ROADMAP,
+        Permission.LINK_EVIDENCE,
+        Permission.PUBLISH_RELEASE,
+        Permission.MODERATE,
+    },
     Scope.REWARDS_WRITE: PUBLIC | {Permission.WRITE_REWARDS, Permission.USE_CODES},
+    Scope.SURVEYS_WRITE: PUBLIC | {Permission.WRITE_SURVEYS},
     Scope.WEBHOOKS_WRITE: PUBLIC | {Permission.MANAGE_WEBHOOKS},
     Scope.AUDIT_READ: PUBLIC | {Permission.READ_AUDIT},
     Scope.ADMIN: EVERYTHING,

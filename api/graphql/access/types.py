@@ -21,6 +21,7 @@ show_enum(
     FEEDBACK_WRITE="Submits, imports, grades, judges and answers feedback.",
     ROADMAP_WRITE="Changes the roadmap, links evidence and publishes releases.",
     REWARDS_WRITE="Changes the catalogue of rewards and hands in codes.",
+    SURVEYS_WRITE="Makes surveys and campaigns, and publishes them.",
     WEBHOOKS_WRITE="Sets webhooks up and sends deliveries again.",
     AUDIT_READ="Reads the audit log.",
     ADMIN="All that an owner of the workspace may do.",

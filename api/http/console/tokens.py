@@ -34,6 +34,7 @@ SCOPES: Final = {
     Scope.FEEDBACK_WRITE: sentence("Submits, imports, grades, judges and answers feedback."),
     Scope.ROADMAP_WRITE: sentence("Changes the roadmap and publishes releases."),
     Scope.REWARDS_WRITE: sentence("Changes rewards and hands in codes."),
+    Scope.SURVEYS_WRITE: sentence("Makes surveys and campaigns, and publishes them."),
     Scope.WEBHOOKS_WRITE: sentence("Sets webhooks up and sends deliveries again."),
     Scope.AUDIT_READ: sentence("Reads the audit log."),
     Scope.ADMIN: sentence("All that an owner may do. Prefer the others."),
