@@ -1,4 +1,4 @@
-"""What a survey asks, as values that are stored as JSON. Texts are by language: {"en": …, "zh": …}."""
+"""What a survey asks, as values that are stored as JSON. Texts are by language: {"en": …}."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class QuestionKind(StrEnum):
 
 
 class Operator(StrEnum):
-    """How an earlier answer is looked at. `is`, `includes` and so on compare with any of `values`."""
+    """How an earlier answer is looked at; `is`, `includes` and so on with any of `values`."""
 
     IS = "is"
     IS_NOT = "is_not"
