@@ -26,6 +26,7 @@ HARMLESS = (
     "01a2015e-7310-7000-8792-7834c324b30f",
     "in test_a_name_that_is_exactly_as_long_as_a_key_",
     "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQ",
+    "the hash cin9a5NHLlEUSRCk4zEwROvPNsRplUm6l4UMcElPUrs= of a leaf",
 )
 
 

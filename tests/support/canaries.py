@@ -19,7 +19,8 @@ SHAPES: Final = re.compile(
     r"|whsec_[\w+/=-]{20}"  # a webhook's secret
     r"|\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*"  # an identity token
     r"|(?<![\w-])(?!XXXX)[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])"  # a code
-    r"|(?<![\w/.-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43}(?![\w-])"  # a session's key
+    r"|(?<![\w/+.-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43}(?![\w/+=-])"
+    # a session's key; a hash in padded base64 is none
     r"|\$argon2"  # the hash of a password
 )
 REVEALING: Final = (("token",), ("site",), ("member",), ("webhook",), ("demo",))
