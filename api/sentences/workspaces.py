@@ -44,6 +44,21 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "come in.",
         "请先登记公钥：既没有公钥又不接受共享密钥时，任何人都无法进入。",
     ),
+    errors.InvalidColour: Sentence(
+        "“{colour}” is no colour: write it like #0b6b60.",
+        "“{colour}”不是有效的颜色：请按 #0b6b60 的格式填写。",
+    ),
+    errors.InvalidFont: Sentence(
+        "Name the families, separated by commas, such as Inter, system-ui.",
+        "请填写字体名称，以逗号分隔，例如 Inter, system-ui。",
+    ),
+    errors.RadiusOutOfRange: Sentence(
+        "Corners are from {lowest} to {highest} pixels round.",
+        "圆角须在 {lowest} 到 {highest} 像素之间。",
+    ),
+    errors.UnknownWords: Sentence(
+        "The widgets say nothing called “{name}”.", "组件中没有名为“{name}”的文字。"
+    ),
     errors.InvalidSlug: Sentence(
         "“{slug}” is not a slug: 2 to 60 small letters, digits and single hyphens.",
         "“{slug}”不是有效的短名：2 到 60 个小写字母、数字或单个连字符。",

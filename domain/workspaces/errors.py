@@ -80,6 +80,38 @@ class SiteKeyNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class InvalidColour(Refusal):
+    """A colour is written `#rrggbb`."""
+
+    code: ClassVar[str] = "INVALID_COLOUR"
+    colour: str
+
+
+@dataclass(eq=False)
+class InvalidFont(Refusal):
+    """A font is a list of families, separated by commas: letters, digits, spaces and hyphens."""
+
+    code: ClassVar[str] = "INVALID_FONT"
+
+
+@dataclass(eq=False)
+class RadiusOutOfRange(Refusal):
+    """The corners of cards are from `lowest` to `highest` pixels round."""
+
+    code: ClassVar[str] = "RADIUS_OUT_OF_RANGE"
+    lowest: int
+    highest: int
+
+
+@dataclass(eq=False)
+class UnknownWords(Refusal):
+    """The widgets have no words of this name."""
+
+    code: ClassVar[str] = "UNKNOWN_WORDS"
+    name: str
+
+
+@dataclass(eq=False)
 class InvalidSlug(Refusal):
     """A slug is 2 to 60 small letters, digits and single hyphens."""
 

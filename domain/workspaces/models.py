@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.shared.ids import SiteId, SiteKeyId, WorkspaceId
-from domain.shared.tables import JsonList, Table
+from domain.shared.tables import Json, JsonList, Table
 
 
 class Workspace(Table):
@@ -28,6 +28,7 @@ class Site(Table):
 
     `takes_shared_secret`: identity tokens signed with HS256 and the site's secret count, too, not
     only those signed by a registered key. `identity_issuer` is the `iss` that tokens must bear.
+    `dress` is how widgets look beside the accent, `wording` what they say, by language and name.
     """
 
     __tablename__ = "site"
@@ -40,6 +41,8 @@ class Site(Table):
     accent: Mapped[str | None]
     takes_shared_secret: Mapped[bool] = mapped_column(default=True)
     identity_issuer: Mapped[str | None]
+    dress: Mapped[Json] = mapped_column(default=dict)
+    wording: Mapped[Json] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
     def allows(self, origin: str | None) -> bool:

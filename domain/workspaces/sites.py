@@ -37,6 +37,32 @@ async def add_site(work: UnitOfWork, viewer: Viewer, *, name: str, origins: Sequ
     return site
 
 
+async def edit_site(
+    work: UnitOfWork, viewer: Viewer, *, site: str, name: str, origins: Sequence[str]
+) -> Site:
+    """Call it otherwise, and let other pages embed. `site` is the public key.
+
+    Refuses: NotAllowed, SiteNotFound, InvalidOrigin, TextMissing, TextTooLong, InvalidText.
+    """
+    viewer.must(Permission.MANAGE_SITES)
+    found = await queries.locked_site(work.session, viewer.workspace_id, site)
+    if found is None:
+        raise SiteNotFound
+    called = clean_required(name, "name", limit=100)
+    allowed = list(dict.fromkeys(_origin(origin) for origin in origins))
+    if (found.name, found.allowed_origins) != (called, allowed):
+        found.name, found.allowed_origins = called, allowed
+        record_audit(
+            work,
+            viewer,
+            "site.edited",
+            subject=public_id("site", found.id),
+            name=called,
+            origins=allowed,
+        )
+    return found
+
+
 async def embedding_site(work: UnitOfWork, *, public_key: str, origin: str | None) -> Site:
     """The site that a page of `origin` may speak for. Refuses: SiteNotFound, OriginNotAllowed."""
     site = await queries.site_by_key(work.session, public_key)

@@ -16,10 +16,13 @@ from domain.roadmap.errors import ReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
 from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
 from domain.workspaces.errors import (
+    InvalidColour,
+    InvalidFont,
     InvalidKeyId,
     InvalidOrigin,
     InvalidSiteKey,
     PrivateKeyGiven,
+    RadiusOutOfRange,
     SiteKeyTaken,
 )
 from rewards.errors import CodeAlreadyUsed, CodeUnknown, NumberOutOfRange
@@ -54,6 +57,9 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
     InvalidOrigin: "origins",
+    InvalidColour: "accent",
+    InvalidFont: "font",
+    RadiusOutOfRange: "radius",
     InvalidSiteKey: "key",
     PrivateKeyGiven: "key",
     SiteKeyTaken: "key",
