@@ -31,6 +31,7 @@ const PARTS = [
   ["changelog", "src/changelog/changelog-define.ts"],
   ["points", "src/points/points-define.ts"],
   ["impact", "src/impact/impact-define.ts"],
+  ["triggers", "src/triggers/index.ts"],
 ].filter(([, entry]) => existsSync(path.join(here, entry)));
 
 const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);

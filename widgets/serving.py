@@ -7,11 +7,12 @@ from typing import Final
 
 from widgets.colouring import palette
 from widgets.manifest import built, manifest
-from widgets.wording import language_spoken, sentences
+from widgets.wording import RATING, language_spoken, sentences
 
 SCRIPT_TYPE: Final = "text/javascript; charset=utf-8"
+JSON_TYPE: Final = "application/json"
 PARTS_PATH: Final = "/widgets/"
-"""Where the parts are served, below the host of the configuration."""
+"""Where the loader looks for parts, below the host of the configuration."""
 
 # Of what JSON allows, this may end a script element or a line of a script.
 _DANGEROUS: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -31,18 +32,21 @@ class LoaderConfiguration:
     host: str
     language: str
     accent: str | None = None
+    asks: bool = False
 
     def as_json(self) -> str:
         """Return it as the loader reads it, safe inside a script file and a script element."""
         language = language_spoken(self.language)
-        value = {
+        value: dict[str, object] = {
             "key": self.key,
             "host": self.host.rstrip("/"),
             "language": language,
-            "parts": {name: PARTS_PATH + manifest().parts[name] for name in ("core", "rating")},
-            "text": sentences(language),
+            "parts": {name: _hash(file) for name, file in manifest().parts.items()},
+            "text": sentences(RATING, language),
             "theme": self._theme(),
         }
+        if self.asks:
+            value["asks"] = True
         compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return compact.translate(_ESCAPES)
 
@@ -85,6 +89,17 @@ def loader_script(configuration: LoaderConfiguration) -> str:
 def part(name: str) -> Part | None:
     """Return the part of that file name, or None. Only names the build wrote down are looked at."""
     return _part(name) if name in manifest().parts.values() else None
+
+
+def words(part: str, language: str) -> bytes:
+    """Return the sentences of a part as JSON. Refuses with KeyError a part that says nothing."""
+    found = sentences(part, language)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _hash(file: str) -> str:
+    """The part of a built name that depends on its content: `rating-<hash>.js`."""
+    return file.rpartition("-")[2].removesuffix(".js")
 
 
 @cache

@@ -1,9 +1,13 @@
 """What pages of other people load: the loader, and the parts that it fetches.
 
-GET  /w/{site key}.js   the loader with the site's configuration, in one language
-GET  /widgets/{name}    content-hashed parts, kept for ever
-POST /w/{site key}      what widgets send: see `receiving`
-GET  /w/{site key}      what widgets show to anybody
+GET  /w/{site key}.js                  the loader with the site's configuration, in one language
+GET  /w/{site key}/words/{part}.json   the sentences of one part, in one language
+GET  /widgets/{name}                   content-hashed parts, kept for ever
+POST /w/{site key}                     what widgets send: see `receiving`
+GET  /w/{site key}                     what widgets show to anybody
+
+The language is that of the address (`…/w/pk_….js?lang=ar`), else the browser's first that widgets
+speak: they speak more languages than the pages and refusals of Heard do.
 """
 
 from dataclasses import dataclass
@@ -16,10 +20,20 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.assets import Asset
-from api.http.receiving import read, receive, widget_language
+from api.http.receiving import read, receive
 from api.wiring import Heard
 from domain.workspaces import queries
-from widgets.serving import SCRIPT_TYPE, LoaderConfiguration, Part, loader_script, part
+from domain.workspaces.models import Site
+from widgets.serving import (
+    JSON_TYPE,
+    SCRIPT_TYPE,
+    LoaderConfiguration,
+    Part,
+    loader_script,
+    part,
+    words,
+)
+from widgets.wording import language_accepted, language_spoken, speaking_parts
 
 LOADER_LASTS: Final = 300
 """Seconds that a changed configuration may take to arrive everywhere."""
@@ -38,6 +52,9 @@ def routes(heard: Heard) -> list[BaseRoute]:
     async def loader(request: Request) -> Response:
         return await _loader(heard, request)
 
+    async def spoken(request: Request) -> Response:
+        return await _words(heard, request)
+
     async def submit(request: Request) -> Response:
         return await receive(heard, request)
 
@@ -46,6 +63,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
 
     return [
         Route("/w/{key}.js", loader, methods=["GET"]),
+        Route("/w/{key}/words/{part}.json", spoken, methods=["GET"]),
         Route("/w/{key}", submit, methods=["POST"]),
         Route("/w/{key}", show, methods=["GET"]),
         Route("/widgets/{name}", _part, methods=["GET"]),
@@ -53,32 +71,64 @@ def routes(heard: Heard) -> list[BaseRoute]:
 
 
 async def _loader(heard: Heard, request: Request) -> Response:
-    async with heard.database.reading() as session:
-        site = await queries.site_by_key(session, request.path_params["key"])
+    site = await _site(heard, request)
     if site is None:
-        headers = {**_EVERYWHERE, "Cache-Control": "no-store", "Content-Type": SCRIPT_TYPE}
-        return Response(_UNKNOWN_SITE, 404, headers)
+        return _missing(SCRIPT_TYPE, _UNKNOWN_SITE)
     configuration = LoaderConfiguration(
-        site.public_key, heard.settings.base_url, widget_language(request), site.accent
+        site.public_key, heard.settings.base_url, _language(request), site.accent
     )
-    script = await run_in_threadpool(_script, configuration)
-    etag = f'W/"{script.hashed_name}"'
+    return await _lasting(request, await run_in_threadpool(_script, configuration))
+
+
+async def _words(heard: Heard, request: Request) -> Response:
+    site = await _site(heard, request)
+    if site is None or request.path_params["part"] not in speaking_parts():
+        return _missing(JSON_TYPE, "{}")
+    spoken = await run_in_threadpool(_spoken, request.path_params["part"], _language(request))
+    return await _lasting(request, spoken)
+
+
+async def _site(heard: Heard, request: Request) -> Site | None:
+    async with heard.database.reading() as session:
+        return await queries.site_by_key(session, request.path_params["key"])
+
+
+def _missing(media_type: str, body: str) -> Response:
+    headers = {**_EVERYWHERE, "Cache-Control": "no-store", "Content-Type": media_type}
+    return Response(body, 404, headers)
+
+
+async def _lasting(request: Request, asset: Asset) -> Response:
+    """For `LOADER_LASTS` without a question, then for as long as it stays the same."""
+    etag = f'W/"{asset.hashed_name}"'
     headers = {
         **_EVERYWHERE,
         "Cache-Control": f"public, max-age={LOADER_LASTS}",
-        "Content-Type": script.media_type,
+        "Content-Type": asset.media_type,
         "ETag": etag,
         "Vary": "Accept-Language, Accept-Encoding",
     }
     if etag in request.headers.get("if-none-match", ""):
         return Response(None, 304, headers)
-    return await _packed(request, script, headers)
+    return await _packed(request, asset, headers)
+
+
+def _language(request: Request) -> str:
+    """One of `LANGUAGES`."""
+    if wanted := request.query_params.get("lang"):
+        return language_spoken(wanted)
+    return language_accepted(request.headers.get("accept-language", ""))
 
 
 @lru_cache(maxsize=512)
 def _script(configuration: LoaderConfiguration) -> Asset:
     """Packed once for each configuration, not once for each visitor."""
     return Asset("loader.js", loader_script(configuration).encode())
+
+
+@lru_cache(maxsize=256)
+def _spoken(part: str, language: str) -> Asset:
+    return Asset("words.json", words(part, language))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from widgets.serving import LoaderConfiguration, loader_script, part
+from widgets.serving import LoaderConfiguration, loader_script, part, words
+from widgets.wording import speaking_parts
 
 KEY = "pk_demo"
 TRACKING_NUMBER = "HRD-7K3M-Q9XF-2"
@@ -16,7 +18,12 @@ TRACKING_NUMBER = "HRD-7K3M-Q9XF-2"
 
 @dataclass
 class Heard:
-    """Serves the loader and the parts, writes down what was posted, answers as it is told."""
+    """Serves the loader and the parts, writes down what was posted, answers as it is told.
+
+    `answers` are given in turn to whatever is posted; after those, `data` by the operation's name;
+    after that, that feedback was submitted. `data` is also what a GET is answered with, `files` the
+    ids of the files that are left, `asks` whether the loader fetches what decides when to ask.
+    """
 
     origin: str = ""
     language: str = "en"
@@ -27,13 +34,22 @@ class Heard:
     preflights: int = 0
     gets: list[str] = field(default_factory=list)
     answers: list[tuple[int, object]] = field(default_factory=list)
+    data: dict[str, object] = field(default_factory=dict)
+    files: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    asks: bool = False
 
     def loader(self) -> str:
-        return loader_script(LoaderConfiguration(KEY, self.origin, self.language, self.accent))
+        return loader_script(
+            LoaderConfiguration(KEY, self.origin, self.language, self.accent, self.asks)
+        )
 
-    def answer(self) -> tuple[int, object]:
-        """The next answer it was told, else success."""
-        return self.answers.pop(0) if self.answers else submitted(self.origin)
+    def answer(self, operation: str) -> tuple[int, object]:
+        """The next answer it was told, else the data of that operation, else a receipt."""
+        if self.answers:
+            return self.answers.pop(0)
+        if operation in self.data:
+            return 200, {"data": self.data[operation]}
+        return submitted(self.origin)
 
 
 def submitted(origin: str) -> tuple[int, object]:
@@ -98,19 +114,36 @@ def heard_handler(heard: Heard) -> type[Quiet]:
         def do_GET(self) -> None:
             heard.gets.append(self.path)
             self._note_cookies()
-            if self.path == f"/w/{KEY}.js":
+            address = urlsplit(self.path)
+            asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+            spoken = address.path.removeprefix(f"/w/{KEY}/words/").removesuffix(".json")
+            if address.path == f"/w/{KEY}.js":
                 self.reply(200, heard.loader().encode(), "text/javascript; charset=utf-8", **shared)
-            elif found := part(self.path.removeprefix("/widgets/")):
+            elif found := part(address.path.removeprefix("/widgets/")):
                 self.reply(200, found.body, found.media_type, **shared)
+            elif spoken in speaking_parts():
+                self.reply(200, words(spoken, asked["lang"]), "application/json", **shared)
+            elif address.path == f"/w/{KEY}" and asked.get("q") in heard.data:
+                answer = {"data": heard.data[asked["q"]]}
+                self.reply(200, json.dumps(answer).encode(), "application/json", **shared)
             else:
-                self.reply(404, b"", "text/plain")
+                self.reply(404, b"", "text/plain", **shared)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self._note_cookies()
-            heard.posted.append({**json.loads(body), "path": self.path})
             heard.media_types.append(self.headers["Content-Type"])
-            status, answer = heard.answer()
+            address = urlsplit(self.path)
+            status: int
+            answer: object
+            if address.path == f"/w/{KEY}/files":
+                asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+                heard.files.append((asked, body))
+                status, answer = 200, {"id": f"attachment_{len(heard.files)}"}
+            else:
+                message = json.loads(body)
+                heard.posted.append({**message, "path": address.path})
+                status, answer = heard.answer(message["q"])
             self.reply(status, json.dumps(answer).encode(), "application/json", **shared)
 
         def do_OPTIONS(self) -> None:

@@ -14,11 +14,12 @@ import widgets
 from tests.clients import node
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script
-from widgets.wording import LANGUAGES, sentences
+from widgets.wording import LANGUAGES, RATING, sentences, speaking_parts
 
 WIDGETS = Path(widgets.__file__).parent
 DIST = WIDGETS / "dist"
 BUDGET: dict[str, int] = json.loads((WIDGETS / "budget.json").read_text())
+SPEAKING = (RATING, *sorted(speaking_parts()))
 
 
 def compressed(content: bytes) -> int:
@@ -90,24 +91,45 @@ def test_nothing_built_needs_what_a_strict_policy_forbids() -> None:
         assert not re.search(r"\beval\(|new Function|createPolicy|document\.cookie", script)
 
 
-def test_both_languages_say_the_same_things() -> None:
-    english, chinese = sentences("en"), sentences("zh")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", SPEAKING)
+def test_every_part_says_the_same_things_in_every_language(part: str, language: str) -> None:
+    english, said = sentences(part, LANGUAGES[0]), sentences(part, language)
 
-    assert list(english) == list(chinese)
-    assert all(text.strip() for text in [*english.values(), *chinese.values()])
-    assert [key for key, text in english.items() if "{n}" in text] == ["starsOf"]
-    assert [key for key, text in chinese.items() if "{n}" in text] == ["starsOf"]
+    assert list(said) == list(english)
+    assert all(text.strip() for text in said.values())
+    blanks = {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in said.items()}
+    assert blanks == {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in english.items()}
 
 
 def test_every_sentence_used_exists_and_every_sentence_is_used() -> None:
-    source = "\n".join(path.read_text() for path in (WIDGETS / "src").rglob("*.ts"))
+    """Those that come with the loader; other parts name theirs in their own ways."""
+    folders = ("core", "answer", "rating")
+    files = [path for folder in folders for path in (WIDGETS / "src" / folder).rglob("*.ts")]
+    source = "\n".join(path.read_text() for path in files)
     used = set(re.findall(r"\btext\.(\w+)", source))
     used |= set(re.findall(r'"(why\w+|thanks|failed)"', source))
-    kinds = {"nps", "csat", "ces", "stars"}
-    used |= kinds | {f"{kind}{end}" for kind in kinds - {"csat"} for end in ("Low", "High")}
-    used |= {f"csat{score}" for score in range(1, 6)}
+    kinds = {"nps", "csat", "ces", "stars", "faces", "thumbs"}
+    used |= kinds | {f"{kind}{end}" for kind in ("nps", "ces", "stars") for end in ("Low", "High")}
+    used |= {f"csat{score}" for score in range(1, 6)} | {"thumbs0", "thumbs1"}
 
-    assert used == set(sentences("en"))
+    assert used == set(sentences(RATING, "en"))
+
+
+@pytest.mark.parametrize("part", sorted(speaking_parts()))
+def test_every_sentence_of_a_part_is_used_in_it(part: str) -> None:
+    folders = [path for path in (WIDGETS / "src").iterdir() if path.name.startswith(part)]
+    source = "\n".join(path.read_text() for folder in folders for path in folder.rglob("*.ts"))
+
+    assert [key for key in sentences(part, "en") if not is_used(key, source)] == []
+
+
+def is_used(key: str, source: str) -> bool:
+    """By its name, or by a name that is put together: `kindIdea` from `kind${…}`."""
+    if re.search(rf"\b{key}\b", source):
+        return True
+    stems = re.findall(r"`(\w+)\$\{", source)
+    return any(stem and key.startswith(stem) for stem in stems)
 
 
 def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from widgets.manifest import manifest
-from widgets.serving import LoaderConfiguration, loader_script, part
-from widgets.wording import language_spoken, sentences
+from widgets.serving import LoaderConfiguration, loader_script, part, words
+from widgets.wording import RATING, language_accepted, language_spoken, sentences
 
 HOST = "https://feedback.example.com"
 
@@ -25,10 +25,10 @@ def test_the_script_tells_the_loader_about_its_site() -> None:
         "host": HOST,
         "language": "zh",
         "parts": {
-            "core": f"/widgets/{manifest().parts['core']}",
-            "rating": f"/widgets/{manifest().parts['rating']}",
+            name: file.removeprefix(f"{name}-").removesuffix(".js")
+            for name, file in manifest().parts.items()
         },
-        "text": sentences("zh"),
+        "text": sentences(RATING, "zh"),
         "theme": {},
     }
 
@@ -103,8 +103,14 @@ def test_any_other_name_finds_nothing(name: str) -> None:
     ("asked", "spoken"),
     [
         ("zh", "zh"),
-        ("zh-Hant-TW", "zh"),
+        ("zh-Hans", "zh"),
         ("ZH_cn", "zh"),
+        ("zh-Hans-HK", "zh"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("zh_HK", "zh-Hant"),
+        ("zh-MO", "zh-Hant"),
+        ("ar-EG", "ar"),
         ("en-GB", "en"),
         ("fr", "en"),
         ("", "en"),
@@ -112,3 +118,40 @@ def test_any_other_name_finds_nothing(name: str) -> None:
 )
 def test_the_nearest_language_is_spoken(asked: str, spoken: str) -> None:
     assert language_spoken(asked) == spoken
+
+
+@pytest.mark.parametrize(
+    ("header", "spoken"),
+    [
+        ("", "en"),
+        ("fr, de;q=0.9", "en"),
+        ("fr, ar;q=0.3", "ar"),
+        ("en;q=0.4, zh-TW;q=0.8", "zh-Hant"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("ar;q=0, en", "en"),
+        ("ar;q=much, zh;q=0.1", "zh"),
+        ("ar; q=0.5, en; q=0.5", "ar"),
+    ],
+)
+def test_the_language_that_the_browser_likes_best_is_spoken(header: str, spoken: str) -> None:
+    assert language_accepted(header) == spoken
+
+
+def test_a_sites_own_words_take_the_place_of_ours() -> None:
+    said = sentences(RATING, "en", {"send": "Tell us", "skip": "", "unknown": "Nothing"})
+
+    assert said == {**sentences(RATING, "en"), "send": "Tell us"}
+    assert sentences(RATING, "en")["send"] == "Send"
+
+
+def test_a_part_without_sentences_says_nothing() -> None:
+    with pytest.raises(KeyError):
+        words("core", "en")
+    with pytest.raises(KeyError):
+        words("../../package", "en")
+
+
+def test_the_loader_asks_by_itself_only_where_there_is_something_to_ask() -> None:
+    assert "asks" not in configuration_in(loader_script(LoaderConfiguration("pk_1", HOST, "en")))
+    asking = LoaderConfiguration("pk_1", HOST, "en", asks=True)
+    assert configuration_in(loader_script(asking))["asks"] is True

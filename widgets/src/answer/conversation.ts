@@ -47,7 +47,7 @@ export class Conversation implements Following {
     } else if (outcome.type === "kept") {
       this.#finish(keptStep(text));
     } else {
-      this.#finish(receiptStep(text, outcome, this.say));
+      this.#finish(receiptStep(text, outcome.data.submitFeedback, this.say));
     }
   }
 

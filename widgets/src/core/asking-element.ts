@@ -1,7 +1,17 @@
 /** A widget that asks one thing and sends one submission, however often it has to try. */
 import { HeardElement } from "./heard-element";
 import { newId } from "./ids";
-import type { Input, Outcome, Runtime } from "./runtime";
+import type { Outcome, Runtime } from "./runtime";
+
+/** What a customer said, in the words of the `submitFeedback` mutation. */
+export interface Input {
+  readonly kind: "NPS" | "CSAT" | "CES" | "STARS" | "FACES" | "THUMBS";
+  readonly score: number;
+  readonly text?: string;
+  readonly touchpoint?: string;
+  readonly language?: string;
+  readonly thanksName?: string;
+}
 
 /** What may be added to an answer in the second step. */
 export interface Comment {
@@ -25,6 +35,8 @@ export type Follow = new (
   send: (comment: Comment) => void,
   say: (sentence: string) => void,
 ) => Following;
+
+const SUBMIT = "submitFeedback";
 
 export abstract class AskingElement extends HeardElement {
   #id = "";
@@ -69,19 +81,19 @@ export abstract class AskingElement extends HeardElement {
 
   /** Something was picked. Without the next step, that alone is worth sending. */
   protected answered(why: string): void {
-    this.runtime.hold((this.#id ||= newId()), this.#input({})!);
+    this.runtime.hold(SUBMIT, (this.#id ||= newId()), this.#input({})!);
     void this.#following.then((next) => (next ? next.ask(why) : this.#send()));
   }
 
   #input(comment: Comment): Input | undefined {
     const said = this.said();
-        const touchpoint = this.getAttribute("touchpoint");
+    const touchpoint = this.getAttribute("touchpoint");
     return (
       said && {
         ...said,
         ...comment,
         ...(touchpoint && { touchpoint }),
-        ...(/^(en|zh)$/.test(this.runtime.language) && { language: this.runtime.language }),
+        language: this.runtime.language,
       }
     );
   }
@@ -91,11 +103,12 @@ export abstract class AskingElement extends HeardElement {
     if (!input) return;
     this.#sent = true;
     void this.#following.then((next) => next?.sending());
-    this.runtime.submit(this.#id, input, (outcome) => void this.#hear(outcome));
+    this.runtime.send(SUBMIT, input, this.#id, (outcome) => void this.#hear(outcome));
   }
 
   async #hear(outcome: Outcome): Promise<void> {
-    const { type, ...detail } = outcome;
+    const { type, ...rest } = outcome;
+    const detail = type === "submitted" ? outcome.data[SUBMIT] : rest;
     if (type === "refused") {
       // Nothing was stored, so what is sent next is a new submission with an id of its own.
       this.#id = newId();

@@ -1,7 +1,8 @@
 /** What every widget shares, in reading order. */
 export { provide, provided } from "./runtime";
-export type { Input, Outcome, Runtime, Theme } from "./runtime";
+export type { Outcome, Refused, Runtime, Tell, Theme } from "./runtime";
 export type { Text } from "./text";
+export { newId } from "./ids";
 export { drawing, h, sheet } from "./dom";
 export { Choice, option } from "./choice";
 export { HeardElement } from "./heard-element";

@@ -9,8 +9,10 @@ export interface Configuration {
   readonly host: string;
   /** Language of `text`; the server chose it. */
   readonly language: string;
-  /** Addresses below `host` of the content-hashed parts. */
-  readonly parts: Readonly<Record<"core" | "rating", string>>;
+  /** The hash in the file name of each part, by the part's plain name. */
+  readonly parts: Readonly<Record<string, string>>;
   readonly text: Text;
   readonly theme: Theme;
+  /** True where the site has something to ask by itself; then `triggers` is fetched at once. */
+  readonly asks?: boolean;
 }

@@ -4,50 +4,100 @@
  */
 import type { Runtime } from "../core/runtime";
 import type { Configuration } from "./configuration";
-import { mountWhenPresent } from "./mounting";
-import { Sender } from "./sending";
+import { fetching, mountWhenPresent } from "./mounting";
+import { running } from "./running";
 
 declare const HEARD_CONFIGURATION: Configuration;
 /** Filled in by the build from package.json. */
 declare const HEARD_VERSION: string;
 
-type Call = readonly [method: "identify", token: string];
+/** Something that happened on the host page, told by `track`. */
+export interface Happening {
+  readonly event: string;
+  readonly properties: object;
+}
+
+/** What `triggers` is given; it decides when to ask. */
+export interface Watching {
+  readonly runtime: Runtime;
+  /** Everything tracked so far. */
+  readonly events: readonly Happening[];
+  /** Be told of everything tracked from now on. */
+  on(listener: (happening: Happening) => void): void;
+  /** As `heard.open`. */
+  open(name: string): void;
+}
 
 /** The public interface, `window.heard`. */
 interface Heard {
   readonly version: string;
   /** Say who the customer is, by a token signed on the host's server; empty to forget. */
   identify(token?: string): void;
+  /** Say what the customer just did; a survey or a question may wait for it. */
+  track(event: string, properties?: object): void;
+  /** Open a widget by its name (`feedback-button`, `changelog`, …) or a survey by its slug. */
+  open(name: string): void;
   /** Calls made before the script had loaded are replayed; later ones run at once. */
   readonly q: { push(...calls: Call[]): void };
 }
 
+type Call = readonly [method: string, ...given: any[]];
+
 function start(stub: { q?: unknown } | undefined): Heard {
-  const sender = new Sender(HEARD_CONFIGURATION);
-  const { language, text, theme } = HEARD_CONFIGURATION;
-  const heard: Heard = {
-    version: HEARD_VERSION,
-    identify: (token) => {
+  const configuration = HEARD_CONFIGURATION;
+  const fetch = fetching(configuration, () => runtime);
+  const [runtime, sender] = running(configuration, fetch);
+  const events: Happening[] = [];
+  const listeners: ((happening: Happening) => void)[] = [];
+
+  const methods: Omit<Heard, "q" | "version"> & Record<string, (...given: any[]) => void> = {
+    identify: (token?: string) => {
       sender.identity = token;
+      dispatchEvent(new Event("heard-identified"));
     },
-    q: {
-      push: (...calls) => {
-        for (const [method, token] of calls) if (method === "identify") heard.identify(token);
-      },
+    track: (event: string, properties = {}) => {
+      const happening = { event, properties };
+      events.push(happening);
+      listeners.forEach((tell) => tell(happening));
+    },
+    open: async (name: string) => {
+      const part = configuration.parts[name] ? name : "survey";
+      await fetch(part);
+      const chosen = part === name ? "" : `[survey="${CSS.escape(name)}"]`;
+      let element: any = document.querySelector(`heard-${part}${chosen}`);
+      if (!element) {
+        element = document.createElement("heard-" + part);
+        if (chosen) {
+          element.setAttribute("survey", name);
+          element.setAttribute("mode", "popup");
+        }
+        document.body.append(element);
+        await 0; // It begins in a moment.
+      }
+      element.open?.();
     },
   };
-  heard.identify(document.currentScript?.dataset.identity);
+  const q = {
+    push: (...calls: Call[]) => {
+      for (const [method, ...given] of calls) {
+        if (Object.hasOwn(methods, method)) methods[method]!(...given);
+      }
+    },
+  };
+  methods.identify(document.currentScript?.dataset.identity);
   // An element with the id "heard" also appears under this name, so look before iterating.
-  if (Array.isArray(stub?.q)) heard.q.push(...(stub.q as Call[]));
-  const runtime: Runtime = {
-    language,
-    text,
-    theme,
-    submit: (id, input, tell) => sender.submit(id, input, tell),
-    hold: (id, input) => sender.hold(id, input),
-  };
-  mountWhenPresent(HEARD_CONFIGURATION, runtime);
-  return heard;
+  if (Array.isArray(stub?.q)) q.push(...(stub.q as Call[]));
+  mountWhenPresent(configuration, fetch);
+  if (configuration.asks) {
+    const watching: Watching = {
+      runtime,
+      events,
+      on: (listener) => listeners.push(listener),
+      open: methods.open,
+    };
+    fetch("triggers").then((triggers) => triggers.watch(watching), () => 0);
+  }
+  return { version: HEARD_VERSION, ...methods, q };
 }
 
 const page = window as { heard?: { version?: string; q?: unknown } };

@@ -2,31 +2,51 @@
 import type { provide, Runtime } from "../core/runtime";
 import type { Configuration } from "./configuration";
 
-export function mountWhenPresent({ host, parts }: Configuration, runtime: Runtime): void {
-  const present = document.getElementsByTagName("heard-rating");
+/** Fetches parts by name, each once, and after the core has been given its runtime. */
+export type Fetch = (name: string) => Promise<any>;
 
-  const mount = async (): Promise<void> => {
-    const [core, rating] = [host + parts.core, host + parts.rating];
-    for (const href of [core, rating]) {
-      const link = document.createElement("link");
-      link.rel = "modulepreload";
-      link.href = href;
-      document.head.append(link);
-    }
-    try {
-      const shared: { provide: typeof provide } = await import(core);
-      shared.provide(runtime);
-      await import(rating);
-    } catch (error) {
-      console.warn("heard: the widget could not be loaded", error);
-    }
+export function fetching({ host, parts }: Configuration, runtime: () => Runtime): Fetch {
+  const address = (name: string): string => `${host}/widgets/${name}-${parts[name]}.js`;
+  const preload = (name: string): void => {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = address(name);
+    document.head.append(link);
   };
+  const fetched: Record<string, Promise<any>> = {};
+  let shared: Promise<void> | undefined;
 
-  if (present.length) return void mount();
-  const observer = new MutationObserver(() => {
-    if (!present.length) return;
-    observer.disconnect();
-    void mount();
-  });
-  observer.observe(document, { childList: true, subtree: true });
+  const fetch = async (name: string): Promise<any> => {
+    preload(name);
+    await (shared ??= begin());
+    return import(address(name));
+  };
+  const begin = async (): Promise<void> => {
+    preload("core");
+    const core: { provide: typeof provide } = await import(address("core"));
+    core.provide(runtime());
+  };
+  return (name) => (fetched[name] ??= fetch(name));
+}
+
+export function mountWhenPresent({ parts }: Configuration, fetch: Fetch): void {
+  const tags = Object.keys(parts).map((name) => "heard-" + name) + "";
+
+  const mount = (element: Element): void => {
+    fetch(element.localName.slice(6)).catch((error: unknown) =>
+      console.warn("heard: the widget could not be loaded", error),
+    );
+  };
+  const seek = (root: ParentNode): void => root.querySelectorAll(tags).forEach(mount);
+
+  seek(document);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        if (node.matches(tags)) mount(node);
+        seek(node);
+      }
+    }
+  }).observe(document, { childList: true, subtree: true });
 }

@@ -2,14 +2,16 @@
  * What was said and has not arrived yet. It survives a reload in `localStorage`; where that throws
  * (private windows, sandboxed frames, full quota) it lives as long as the page.
  */
-import type { Input } from "../core/runtime";
 
+/** Who said it is never among it: an identity token is short-lived and worth stealing. */
 export interface Item {
+  /** Name of the stored operation. */
+  readonly q: string;
   readonly id: string;
   /** ISO time at which it was said. */
   readonly at: string;
   readonly page: string;
-  readonly input: Input;
+  readonly input: object;
   /** Not to be sent by a later visit before this moment, in milliseconds since 1970. */
   readonly after: number;
 }
