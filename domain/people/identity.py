@@ -1,9 +1,9 @@
 """Who a customer is, as the host's own server vouches for it: a short-lived signed token.
 
 JSON Web Token (RFC 7515, 7519): `sub` the host's own customer id, `aud` the site's public key,
-`exp` at most a day ahead; optionally `name`, `email` with `email_verified`, `locale`, `iat`, `nbf`,
-`jti`, `iss` and `use`. Signed with Ed25519 (RFC 8037) by a key whose public half the site has
-registered, or with HS256 and the site's secret where the site still takes that. docs/identity.md
+`exp` at most a day ahead; optionally `name`, `email` with `email_verified`, `locale`, `traits`,
+`iat`, `nbf`, `jti`, `iss` and `use`. Signed with Ed25519 (RFC 8037) by a key whose public half the
+site has registered, or with HS256 and the site's secret where the site still takes that. docs/identity.md
 tells hosts.
 """
 
@@ -22,6 +22,7 @@ from joserfc.jwk import OctKey
 
 from domain.people.errors import IdentityRefused, InvalidEmail
 from domain.people.signing_in import normal_email
+from domain.people.traits import read_traits
 from domain.people.unwrapping import NotReadable, Unwrapped, unwrap
 from domain.shared.errors import Refusal
 from domain.shared.ids import SiteId
@@ -41,13 +42,17 @@ _LAST_SECOND: Final = 253_402_300_799
 
 @dataclass(frozen=True)
 class Identity:
-    """What the host says of its customer. `email_verified`: the mailbox is really theirs."""
+    """What the host says of its customer. `email_verified`: the mailbox is really theirs.
+
+    `traits` are None where the token says nothing of them, not even that there are none.
+    """
 
     external_id: str
     name: str | None
     email: str | None
     language: Language | None
     email_verified: bool = False
+    traits: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +196,7 @@ def _identity(claims: dict[str, Any]) -> Identity:
         email=email,
         language=_language(_text(claims.get("locale"))),
         email_verified=email is not None and claims.get("email_verified") is True,
+        traits=read_traits(claims.get("traits")),
     )
 
 

@@ -19,7 +19,7 @@ from domain.shared.ids import (
     WorkspaceId,
 )
 from domain.shared.languages import Language
-from domain.shared.tables import JsonList, Table
+from domain.shared.tables import Json, JsonList, Table
 from domain.workspaces.models import Site, Workspace
 
 _IN_THE_TEAM = text("removed_at IS NULL")
@@ -144,6 +144,7 @@ class Customer(Table):
     host has said `email`, and `email_verified_at` that the mailbox is theirs; or, without a host,
     whoever reads that mailbox has shown it. `thanks_name` is set when the person agreed to be
     thanked by that name in public. `claimed_by_id` is who made all of it theirs: this one is empty.
+    `traits` is what the host's latest token says besides, text by name.
     """
 
     __tablename__ = "customer"
@@ -169,6 +170,7 @@ class Customer(Table):
     language: Mapped[Language | None]
     thanks_name: Mapped[str | None]
     claimed_by_id: Mapped[CustomerId | None] = mapped_column(ForeignKey("customer.id"))
+    traits: Mapped[Json] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
     @property

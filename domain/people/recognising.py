@@ -44,6 +44,8 @@ async def customer_by_identity(
     assert customer is not None
     customer.name = identity.name or customer.name
     customer.language = identity.language or customer.language
+    if identity.traits is not None:
+        customer.traits = dict(identity.traits)
     if identity.email is not None:
         await _take_address(work, customer, identity.email, is_theirs=identity.email_verified)
     return customer

@@ -1,0 +1,54 @@
+"""Who would be asked: read from what the page knows, without writing anything down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.campaigns.judging import Person
+from domain.campaigns.sampling import person_of
+from domain.people import queries
+from domain.people.identity import Identity
+from domain.people.keys import key_hash
+from domain.people.models import Customer
+from domain.shared.ids import WorkspaceId
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """What a page shows of who is there: a checked identity, a device key, or nothing."""
+
+    identity: Identity | None = None
+    device_key: str | None = None
+
+
+async def person_seen(
+    session: AsyncSession, workspace_id: WorkspaceId, speaker: Speaker, now: datetime
+) -> Person:
+    """The person, who may be nobody yet. A token's traits count before they are stored."""
+    identity = speaker.identity
+    if identity is not None:
+        customer = await queries.customer_by_external_id(
+            session, workspace_id, identity.external_id
+        )
+        return as_person(customer, speaker)
+    customer = None
+    if speaker.device_key:
+        customer = await queries.customer_of_device(
+            session, workspace_id, key_hash(speaker.device_key), now
+        )
+    return as_person(customer, speaker)
+
+
+def as_person(customer: Customer | None, speaker: Speaker) -> Person:
+    """The customer as campaigns look at them."""
+    identity, device_key = speaker.identity, speaker.device_key
+    traits = customer.traits if customer else {}
+    if identity is not None and identity.traits is not None:
+        traits = dict(identity.traits)
+    key = person_of(
+        customer,
+        external_id=identity.external_id if identity else None,
+        device_hash=key_hash(device_key) if device_key and not identity else None,
+    )
+    return Person(key, customer.id if customer else None, traits)
