@@ -16,7 +16,7 @@ from domain.people.models import Customer
 from domain.priorities import queries as priority_queries
 from domain.priorities.models import Grade
 from domain.releases import queries as release_queries
-from domain.releases.models import Release, Thanks
+from domain.releases.models import ChangeKind, Release, Thanks
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import ItemChange, RoadmapItem, Stage
 from domain.shared.ids import (
@@ -191,6 +191,19 @@ class Loaders:
         return self.many(read, lambda row: row[0])
 
     @cached_property
+    def release_changes(
+        self,
+    ) -> DataLoader[ReleaseId, list[tuple[ReleaseId, RoadmapItem, ChangeKind | None]]]:
+        """The same, each with what it is to those who use the product."""
+
+        async def read(
+            session: Any, ids: list[ReleaseId]
+        ) -> Sequence[tuple[ReleaseId, RoadmapItem, ChangeKind | None]]:
+            return await release_queries.changes_in(session, self._workspace_id, ids)
+
+        return self.many(read, lambda row: row[0])
+
+    @cached_property
     def thanks(self) -> DataLoader[ReleaseId, list[Thanks]]:
         """Whom a release thanks."""
 
@@ -239,6 +252,19 @@ class OwnLoaders:
             async with self._database.reading() as session:
                 own = await read(session, self._customer_id, ids)
             return [item_id in own for item_id in ids]
+
+        return DataLoader(load_fn=load)
+
+    @cached_property
+    def asked_for(self) -> DataLoader[ReleaseId, bool]:
+        """Whether a release ships what the customer's own feedback speaks for."""
+
+        async def load(ids: list[ReleaseId]) -> list[bool]:
+            if self._customer_id is None:
+                return [False] * len(ids)
+            async with self._database.reading() as session:
+                own = await release_queries.asked_for_among(session, self._customer_id, ids)
+            return [release_id in own for release_id in ids]
 
         return DataLoader(load_fn=load)
 

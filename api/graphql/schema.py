@@ -38,6 +38,7 @@ from api.graphql.people.queries import PeopleQueries
 from api.graphql.releases import errors as release_errors
 from api.graphql.releases.mutations import ReleaseMutations
 from api.graphql.releases.queries import ReleaseQueries, release_node
+from api.graphql.releases.seeing import SeeingMutations
 from api.graphql.rewards import errors as reward_errors
 from api.graphql.rewards.mutations import RewardMutations
 from api.graphql.rewards.queries import RewardQueries, redemption_node, reward_node
@@ -114,6 +115,7 @@ Mutation = merge_types(
         RoadmapMutations,
         VotingMutations,
         ReleaseMutations,
+        SeeingMutations,
         RewardMutations,
         MeMutations,
         LinkingMutations,

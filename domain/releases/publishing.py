@@ -4,7 +4,7 @@ All in one transaction: the entry of the changelog, its items, the feedback behi
 whoever asked, voted or follows, and the thanks to those who agreed to be named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from domain.releases import queries
 from domain.releases.audience import Addressee, gather
 from domain.releases.errors import TooManyItems, VersionTaken
 from domain.releases.events import FeedbackShipped, ReleasePublished
-from domain.releases.models import Release, ReleaseItem, Thanks
+from domain.releases.models import ChangeKind, Release, ReleaseItem, Thanks
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.carrying import about
 from domain.roadmap.errors import ItemNotFound
@@ -25,7 +25,7 @@ from domain.roadmap.models import RoadmapItem, StageMeaning
 from domain.roadmap.shipping import ship_item
 from domain.roadmap.slugs import free_slug, slug_for
 from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, ThanksId, new_id, public_id
-from domain.shared.texts import clean, clean_optional, clean_required
+from domain.shared.texts import clean, clean_optional, clean_required, searchable
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
 from domain.votes import queries as votes_queries
@@ -38,7 +38,10 @@ Linked = Sequence[tuple[RoadmapItemId, Feedback]]
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseDraft:
-    """What to publish. `title` and `notes` may be in any language; the others translate them."""
+    """What to publish. `title` and `notes` may be in any language; the others translate them.
+
+    `kinds` says of items what they are; of others than `item_ids` it says nothing.
+    """
 
     version: str
     title: str
@@ -46,6 +49,7 @@ class ReleaseDraft:
     notes: str = ""
     notes_zh: str | None = None
     item_ids: tuple[RoadmapItemId, ...] = ()
+    kinds: tuple[tuple[RoadmapItemId, ChangeKind], ...] = ()
     is_demo: bool = False
 
 
@@ -57,7 +61,7 @@ async def publish_release(work: UnitOfWork, viewer: Viewer, draft: ReleaseDraft)
     """
     viewer.must(Permission.PUBLISH_RELEASE)
     release = await _entry(work, viewer, draft)
-    items = await _shipped(work, viewer, release, draft.item_ids)
+    items = await _shipped(work, viewer, release, draft.item_ids, dict(draft.kinds))
     linked = await roadmap_queries.linked_feedback(
         work.session, viewer.workspace_id, list(items), lock=True
     )
@@ -112,7 +116,11 @@ async def _entry(work: UnitOfWork, viewer: Viewer, draft: ReleaseDraft) -> Relea
 
 
 async def _shipped(
-    work: UnitOfWork, viewer: Viewer, release: Release, item_ids: Sequence[RoadmapItemId]
+    work: UnitOfWork,
+    viewer: Viewer,
+    release: Release,
+    item_ids: Sequence[RoadmapItemId],
+    kinds: Mapping[RoadmapItemId, ChangeKind],
 ) -> dict[RoadmapItemId, RoadmapItem]:
     """The items at their last stage, in the order in which the team named them."""
     wanted = tuple(dict.fromkeys(item_ids))
@@ -137,10 +145,19 @@ async def _shipped(
                 release_id=release.id,
                 workspace_id=viewer.workspace_id,
                 position=position,
+                kind=kinds.get(item_id),
             )
         )
+    release.search_text = _search_text(release, items.values())
     await session.flush()
     return {item_id: items[item_id] for item_id in wanted}
+
+
+def _search_text(release: Release, items: Iterable[RoadmapItem]) -> str:
+    """Titles before notes: of very long notes the end is not searched."""
+    titles = [title for item in items for title in (item.title, item.title_zh)]
+    own = (release.version, release.title, release.title_zh)
+    return searchable(*own, *titles, release.notes, release.notes_zh)
 
 
 def _counts(feedback: Feedback) -> bool:

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.feedback.models import Feedback
 from domain.people.models import Customer
-from domain.releases.models import Release, ReleaseItem, Thanks
-from domain.roadmap.models import RoadmapItem
+from domain.releases.models import ChangeKind, ChangelogSeen, Release, ReleaseItem, Thanks
+from domain.roadmap.models import Evidence, RoadmapItem
+from domain.roadmap.searching import contains_all, terms_of
 from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 
@@ -20,10 +22,20 @@ NEWEST_FIRST: Final[KeysetOrder[Release]] = KeysetOrder(
 
 
 async def releases_page(
-    session: AsyncSession, workspace_id: WorkspaceId, page: PageRequest
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    page: PageRequest,
+    *,
+    search: str | None = None,
 ) -> Page[Release]:
-    """The changelog, newest first. Refuses: InvalidPage."""
-    statement = select(Release).where(Release.workspace_id == workspace_id)
+    """The changelog, newest first. Every word of `search` must occur, in either language.
+
+    Refuses: InvalidPage, InvalidText.
+    """
+    statement = select(Release).where(
+        Release.workspace_id == workspace_id,
+        *contains_all(Release.search_text, terms_of(search)),
+    )
     if position := NEWEST_FIRST.position(workspace_id, page):
         published_at = literal(position[0], Release.published_at.type)
         statement = statement.where(
@@ -87,6 +99,53 @@ async def items_in(
         .order_by(ReleaseItem.release_id, ReleaseItem.position)
     )
     return [(row[0], row[1]) for row in found]
+
+
+async def changes_in(
+    session: AsyncSession, workspace_id: WorkspaceId, release_ids: Collection[ReleaseId]
+) -> Sequence[tuple[ReleaseId, RoadmapItem, ChangeKind | None]]:
+    """The same, each with what it is to those who use the product."""
+    found = await session.execute(
+        select(ReleaseItem.release_id, RoadmapItem, ReleaseItem.kind)
+        .join(RoadmapItem, RoadmapItem.id == ReleaseItem.item_id)
+        .where(ReleaseItem.workspace_id == workspace_id, ReleaseItem.release_id.in_(release_ids))
+        .order_by(ReleaseItem.release_id, ReleaseItem.position)
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+async def asked_for_among(
+    session: AsyncSession, customer_id: CustomerId, release_ids: Collection[ReleaseId]
+) -> set[ReleaseId]:
+    """Which of those releases ship something that the customer's own feedback speaks for."""
+    found = await session.execute(
+        select(ReleaseItem.release_id)
+        .join(Evidence, Evidence.item_id == ReleaseItem.item_id)
+        .join(Feedback, Feedback.id == Evidence.feedback_id)
+        .where(Feedback.customer_id == customer_id, ReleaseItem.release_id.in_(release_ids))
+    )
+    return set(found.scalars())
+
+
+async def seen_until(session: AsyncSession, customer_id: CustomerId) -> datetime | None:
+    """Until when the customer has seen the changelog; None for who never opened it."""
+    found = await session.execute(
+        select(ChangelogSeen.seen_at).where(ChangelogSeen.customer_id == customer_id)
+    )
+    return found.scalar_one_or_none()
+
+
+async def published_since(
+    session: AsyncSession, workspace_id: WorkspaceId, moment: datetime, *, most: int
+) -> int:
+    """How many releases were published after `moment`; counting ends at `most`."""
+    later = (
+        select(Release.id)
+        .where(Release.workspace_id == workspace_id, Release.published_at > moment)
+        .limit(most)
+        .subquery()
+    )
+    return int((await session.execute(select(func.count()).select_from(later))).scalar_one())
 
 
 async def releases_of(

@@ -16,10 +16,19 @@ from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.releases import errors
 from api.graphql.releases.types import Release
 from api.graphql.roadmap.errors import ItemIsDeclined, ItemIsShipped, RoadmapItemNotFound
+from domain.releases.models import ChangeKind
 from domain.releases.models import Release as StoredRelease
 from domain.releases.publishing import ReleaseDraft, publish_release
 from domain.shared.idempotency import once
 from domain.shared.ids import ReleaseId, RoadmapItemId
+
+
+@strawberry.input(description="What a shipped item is to those who use the product.")
+class ItemKindInput:
+    """Beside the ids of the items."""
+
+    item_id: strawberry.ID = strawberry.field(description="One of the shipped items.")
+    kind: ChangeKind = strawberry.field(description="New, improved or fixed.")
 
 
 @strawberry.input(description="A release: what changed and which items it ships.")
@@ -33,6 +42,10 @@ class PublishReleaseInput:
     notes_zh: str | None = strawberry.field(default=None, description="Markdown in Chinese.")
     item_ids: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="The roadmap items that it ships, at most 100."
+    )
+    item_kinds: list[ItemKindInput] = strawberry.field(
+        default_factory=list,
+        description="What they are: the changelog groups by it. Others stand without.",
     )
     idempotency_key: str | None = idempotency_key()
 
@@ -79,6 +92,10 @@ class ReleaseMutations:
             notes_zh=input.notes_zh,
             item_ids=tuple(
                 RoadmapItemId(local_id("roadmapitem", item_id)) for item_id in input.item_ids
+            ),
+            kinds=tuple(
+                (RoadmapItemId(local_id("roadmapitem", each.item_id)), each.kind)
+                for each in input.item_kinds
             ),
         )
         async with info.context.transaction() as work:

@@ -3,11 +3,36 @@
 from datetime import datetime
 
 import strawberry
+from strawberry.scalars import JSON
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
+from api.graphql.releases.blocks import blocks_of
 from api.graphql.roadmap.types import RoadmapItem
+from domain.releases.models import ChangeKind
 from domain.releases.models import Release as StoredRelease
+from domain.shared.languages import Language
+
+show_enum(
+    ChangeKind,
+    name="ReleaseChangeKind",
+    description="What a change is to those who use the product.",
+    NEW="It was not there before.",
+    IMPROVED="It was there, and is better now.",
+    FIXED="It did not work, and does now.",
+)
+
+
+@strawberry.type(description="One thing that a release shipped.")
+class ReleaseChange:
+    """Flat, so that a whole changelog stays cheap to ask for."""
+
+    kind: ChangeKind | None = strawberry.field(description="Null where the team did not say.")
+    slug: str = strawberry.field(description="The item's public address under `/roadmap/`.")
+    title: str = strawberry.field(description="The item's, in the team's first language.")
+    title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
+    votes: int = strawberry.field(description="How many people voted for the item.")
 
 
 @strawberry.type(description="One entry of the changelog.")
@@ -33,6 +58,43 @@ class Release(Node):
         """At most 100."""
         rows = await info.context.loaders.release_items.load(self.stored.id)
         return [RoadmapItem.of(item, info) for _, item in rows]
+
+    @strawberry.field(
+        description="The same, flat, and each with what it is: new, improved or fixed."
+    )
+    async def changes(self, info: Info) -> list[ReleaseChange]:
+        """At most 100."""
+        return [
+            ReleaseChange(
+                kind=kind,
+                slug=item.slug,
+                title=item.title,
+                title_zh=item.title_zh,
+                votes=item.votes_count,
+            )
+            for _, item, kind in await info.context.loaders.release_changes.load(self.stored.id)
+        ]
+
+    @strawberry.field(
+        description="The notes without markup, in the language of the request where there are "
+        "such: `[{kind: paragraph, spans: [{text, mark, href}]}, {kind: heading, level, spans}, "
+        "{kind: list, isOrdered, items: [[span]]}, {kind: quote, spans}, {kind: code, text}, "
+        "{kind: rule}]`. `mark` is `strong`, `em`, `s` or `code`; it and `href` may be missing."
+    )
+    async def blocks(self, info: Info) -> JSON:
+        """See `blocks`."""
+        notes, notes_zh = self.stored.notes, self.stored.notes_zh
+        is_chinese = info.context.language is Language.ZH
+        chosen = (notes_zh or notes) if is_chinese else (notes or notes_zh)
+        return JSON(blocks_of(chosen or "", info.context.heard.settings.base_url))
+
+    @strawberry.field(
+        description="Whether feedback of the customer who asks stands behind something that it "
+        "shipped; false for everybody else."
+    )
+    async def asked_by_me(self, info: Info) -> bool:
+        """False for whoever is no customer."""
+        return await info.context.own.asked_for.load(self.stored.id)
 
     @strawberry.field(description="Whom it thanks: customers who asked and agreed to be named.")
     async def thanks(self, info: Info) -> list[str]:
