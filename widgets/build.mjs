@@ -20,6 +20,7 @@ const TARGET = ["es2022", "chrome111", "safari16.4", "firefox114"];
 /** In the order of need: each may use the ones before it, and import those after it when asked. */
 const PARTS = [
   ["core", "src/core/index.ts"],
+  ["panel", "src/panel/index.ts"],
   ["answer", "src/answer/index.ts"],
   ["rating", "src/rating/rating-define.ts"],
   ["survey-more", "src/survey-more/index.ts"],

@@ -42,9 +42,9 @@ export interface Runtime {
   /** Language of the words: `en`, `zh`, `zh-Hant` or `ar`. */
   readonly language: string;
   readonly theme: Theme;
-  /** Words of ratings and of the steps after them. */
+  /** Words of ratings and of the steps after them, and the few that all share (`close`). */
   readonly text: Text;
-  /** Words of another part in the same language, by key; fetched once. */
+  /** Words of another part in the same language, by key. */
   words(part: string): Promise<Readonly<Record<string, string>>>;
   /** What the customer may read. */
   read<T>(name: string, variables?: object): Promise<T>;

@@ -4,7 +4,8 @@
  */
 import type { Runtime } from "../core/runtime";
 import type { Configuration } from "./configuration";
-import { fetching, mountWhenPresent } from "./mounting";
+import { line } from "./line";
+import { complain, fetching, mountWhenPresent } from "./mounting";
 import { running } from "./running";
 
 declare const HEARD_CONFIGURATION: Configuration;
@@ -45,14 +46,33 @@ type Call = readonly [method: string, ...given: any[]];
 
 function start(stub: { q?: unknown } | undefined): Heard {
   const configuration = HEARD_CONFIGURATION;
+  const speaking = line(configuration);
   const fetch = fetching(configuration, () => runtime);
-  const [runtime, sender] = running(configuration, fetch);
+  const runtime = running(configuration, speaking, fetch);
   const events: Happening[] = [];
   const listeners: ((happening: Happening) => void)[] = [];
 
+  /** The element that is there, else a new one at the end of the page. */
+  const opening = async (name: string): Promise<void> => {
+    const part = configuration.parts[name] ? name : "survey";
+    const tag = "heard-" + part;
+    await fetch(part);
+    let element: any = document.querySelector(
+      part === name ? tag : `${tag}[survey=${CSS.escape(name)}]`,
+    );
+    if (!element) {
+      element = document.createElement(tag);
+      element.setAttribute("survey", name);
+      element.setAttribute("mode", "popup");
+      document.body.append(element);
+      await 0; // It begins in a moment.
+    }
+    element.open?.();
+  };
+
   const methods: Omit<Heard, "q" | "version"> & Record<string, (...given: any[]) => void> = {
     identify: (token?: string) => {
-      sender.identity = token;
+      speaking.identity = token;
       dispatchEvent(new Event("heard-identified"));
     },
     track: (event: string, properties = {}) => {
@@ -60,22 +80,7 @@ function start(stub: { q?: unknown } | undefined): Heard {
       events.push(happening);
       listeners.forEach((tell) => tell(happening));
     },
-    open: async (name: string) => {
-      const part = configuration.parts[name] ? name : "survey";
-      await fetch(part);
-      const chosen = part === name ? "" : `[survey="${CSS.escape(name)}"]`;
-      let element: any = document.querySelector(`heard-${part}${chosen}`);
-      if (!element) {
-        element = document.createElement("heard-" + part);
-        if (chosen) {
-          element.setAttribute("survey", name);
-          element.setAttribute("mode", "popup");
-        }
-        document.body.append(element);
-        await 0; // It begins in a moment.
-      }
-      element.open?.();
-    },
+    open: (name: string) => void opening(name).catch(complain),
   };
   const q = {
     push: (...calls: Call[]) => {
@@ -95,7 +100,7 @@ function start(stub: { q?: unknown } | undefined): Heard {
       on: (listener) => listeners.push(listener),
       open: methods.open,
     };
-    fetch("triggers").then((triggers) => triggers.watch(watching), () => 0);
+    fetch("triggers").then((triggers) => triggers.watch(watching), complain);
   }
   return { version: HEARD_VERSION, ...methods, q };
 }

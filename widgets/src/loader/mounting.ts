@@ -29,13 +29,14 @@ export function fetching({ host, parts }: Configuration, runtime: () => Runtime)
   return (name) => (fetched[name] ??= fetch(name));
 }
 
+export const complain = (error: unknown): void =>
+  console.warn("heard: the widget could not be loaded", error);
+
 export function mountWhenPresent({ parts }: Configuration, fetch: Fetch): void {
   const tags = Object.keys(parts).map((name) => "heard-" + name) + "";
 
   const mount = (element: Element): void => {
-    fetch(element.localName.slice(6)).catch((error: unknown) =>
-      console.warn("heard: the widget could not be loaded", error),
-    );
+    fetch(element.localName.slice(6)).catch(complain);
   };
   const seek = (root: ParentNode): void => root.querySelectorAll(tags).forEach(mount);
 

@@ -16,49 +16,47 @@ export interface Item {
   readonly after: number;
 }
 
+export interface Queue {
+  /** Oldest first. */
+  items(): Item[];
+  /** In place of what has the same id. */
+  put(item: Item): void;
+  drop(id: string): void;
+}
+
 const MOST = 20;
 const LONGEST_WAIT = 14 * 24 * 3600e3;
 
-export class Queue {
-  #here: Item[] = [];
-  #storage = true;
+export function queue(name: string): Queue {
+  let here: Item[] = [];
+  let isStoring = true;
 
-  constructor(private readonly name: string) {}
-
-  /** Oldest first. */
-  items(): Item[] {
-    if (this.#storage) {
+  const items = (): Item[] => {
+    if (isStoring) {
       try {
-        const found: unknown = JSON.parse(localStorage.getItem(this.name) || "[]");
+        const found: unknown = JSON.parse(localStorage.getItem(name) || "[]");
         return (Array.isArray(found) ? (found as Item[]) : []).filter(
           (item) => Date.now() - Date.parse(item?.at) < LONGEST_WAIT,
         );
       } catch {
-        this.#storage = false;
+        isStoring = false;
       }
     }
-    return this.#here;
-  }
-
-  put(item: Item): void {
-    this.#write([...this.#without(item.id), item].slice(-MOST));
-  }
-
-  drop(id: string): void {
-    this.#write(this.#without(id));
-  }
-
-  #without(id: string): Item[] {
-    return this.items().filter((item) => item.id !== id);
-  }
-
-  #write(items: Item[]): void {
-    this.#here = items;
+    return here;
+  };
+  const without = (id: string): Item[] => items().filter((item) => item.id !== id);
+  const write = (items: Item[]): void => {
+    here = items;
     try {
-      if (items.length) localStorage.setItem(this.name, JSON.stringify(items));
-      else localStorage.removeItem(this.name);
+      if (items.length) localStorage.setItem(name, JSON.stringify(items));
+      else localStorage.removeItem(name);
     } catch {
-      this.#storage = false;
+      isStoring = false;
     }
-  }
+  };
+  return {
+    items,
+    put: (item) => write([...without(item.id), item].slice(-MOST)),
+    drop: (id) => write(without(id)),
+  };
 }

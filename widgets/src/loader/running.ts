@@ -1,30 +1,51 @@
 /** What widgets are given to live on. */
-import type { Runtime } from "../core/runtime";
+import type { Outcome, Runtime } from "../core/runtime";
 import type { Configuration } from "./configuration";
-import { Sender } from "./sending";
+import { device } from "./device";
+import type { Line } from "./line";
+import { outcome } from "./reading";
+import { saying, sending } from "./sending";
 
 /** `part` fetches the code of a part by its name. */
 export function running(
   { key, host, language, text, theme }: Configuration,
+  line: Line,
   part: (name: string) => Promise<any>,
-): [Runtime, Sender] {
-  const sender = new Sender(`${host}/w/${key}`, key, language);
-  const words: Record<string, Promise<any>> = {};
-  const runtime: Runtime = {
+): Runtime {
+  return {
     key,
     host,
     language,
     theme,
     text,
-    words: (name) => (words[name] ??= sender.words(name)),
-    read: (name, variables) => sender.read(name, variables),
-    look: (name, variables) => sender.look(name, variables),
-    send: (name, input, id, tell) => sender.send(name, input, id, tell),
-    hold: (name, id, input) => sender.hold(name, id, input),
-    upload: (file, name) => sender.upload(file, name),
-    identified: () => !!sender.identity,
     part,
+    ...sending(line, key),
+    read: async (name, variables = {}) => data(await line.post(saying(name), variables, line.identity)),
+    look: async (name, variables = {}) =>
+      data(outcome(...(await line.fetch(asking({ q: name, v: JSON.stringify(variables), lang: language }))))),
+    words: async (name) => {
+      const [status, found] = await line.fetch(`/words/${name}.json?lang=${language}`);
+      return status === 200 ? found : data(UNREACHABLE);
+    },
+    upload: async (file, name) => {
+      const { identity } = line;
+      const about = { name, device: device(), ...(identity && { identity }) };
+      // Without a type of their own, bytes need no preflight.
+      const body = new Blob([file], { type: "text/plain" });
+      const [status, found] = await line.fetch("/files" + asking(about), { method: "POST", body });
+      return found?.id || data(outcome(status, found));
+    },
+    identified: () => !!line.identity,
   };
-  return [runtime, sender];
 }
 
+const UNREACHABLE: Outcome = { type: "kept" };
+
+const asking = (parameters: Record<string, string>): string => "?" + new URLSearchParams(parameters);
+
+/** The data, or what is thrown in its place. */
+function data(outcome: Outcome): any {
+  if (outcome.type === "submitted") return outcome.data;
+  const { code, message } = { code: "UNREACHABLE", message: "", ...outcome };
+  throw Object.assign(new Error(message), { code });
+}

@@ -1,0 +1,98 @@
+/** Where panels stand: a corner, the middle, or the bottom of a phone. */
+import { css } from "../core/css";
+
+export const panelStyles: string = css`
+  .p-plain {
+    container-type: normal;
+  }
+  .p-panel {
+    position: fixed;
+    inset: auto;
+    z-index: 2147483647;
+    container-type: inline-size;
+    box-sizing: border-box;
+    inline-size: min(26em, 100vw - 2em);
+    block-size: fit-content;
+    max-block-size: calc(100vh - 2em);
+    max-block-size: calc(100dvh - 2em);
+    inset-block-end: max(1em, env(safe-area-inset-bottom));
+    overflow: auto;
+    overscroll-behavior: contain;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    color: var(--text);
+    background: var(--surface);
+    box-shadow: 0 1em 3em -0.75em #0006;
+  }
+  .p-panel[hidden] {
+    display: none;
+  }
+  .p-end {
+    inset-inline-end: max(1em, env(safe-area-inset-right));
+  }
+  .p-start {
+    inset-inline-start: max(1em, env(safe-area-inset-left));
+  }
+  .p-modal {
+    inset: 0;
+    margin: auto;
+    inline-size: min(34em, 100vw - 2em);
+  }
+  .p-modal::backdrop {
+    background: #0b0d1699;
+  }
+  .p-panel .c-card {
+    border: 0;
+    box-shadow: none;
+    border-radius: 0;
+    max-inline-size: none;
+  }
+  .p-panel h2:first-of-type {
+    padding-inline-end: 1.75em;
+  }
+  .p-close {
+    position: absolute;
+    inset-block-start: 0.25em;
+    inset-inline-end: 0.25em;
+    inline-size: 2.75em;
+    block-size: 2.75em;
+    color: var(--muted);
+  }
+  .p-close:hover {
+    color: var(--text);
+    background: var(--shade);
+  }
+  .p-close svg {
+    inline-size: 1.25em;
+  }
+  .p-panel:focus {
+    outline: none;
+  }
+  @media (max-width: 30em) {
+    .p-panel {
+      inset: auto 0 0;
+      inline-size: 100%;
+      max-inline-size: none;
+      margin: 0;
+      border-width: 1px 0 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+      max-block-size: 85vh;
+      max-block-size: 85dvh;
+      padding-block-end: env(safe-area-inset-bottom);
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .p-panel {
+      animation: p-in 0.22s cubic-bezier(0.2, 0.7, 0.3, 1);
+    }
+  }
+  @keyframes p-in {
+    from {
+      opacity: 0;
+      transform: translateY(12px);
+    }
+  }
+`;
