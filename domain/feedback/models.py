@@ -27,8 +27,21 @@ class Channel(StrEnum):
     """How the words reached us."""
 
     WIDGET = "widget"
+    LINK = "link"
+    QR = "qr"
+    EMAIL = "email"
+    KIOSK = "kiosk"
     API = "api"
     IMPORT = "import"
+
+
+class Intent(StrEnum):
+    """What the customer says it is; what Heard makes of the words is a signal."""
+
+    PROBLEM = "problem"
+    IDEA = "idea"
+    QUESTION = "question"
+    PRAISE = "praise"
 
 
 class StatusMeaning(StrEnum):
@@ -72,6 +85,8 @@ class Feedback(Table):
 
     `received_at` is when the customer spoke, `created_at` when we stored it: they differ for
     imports. `search_text` is what `texts.searchable` made of the text and the tracking number.
+    To `contact_email`, which nobody has checked, goes the news of this one feedback until whoever
+    reads that mailbox wants none; only the team sees it.
     """
 
     __tablename__ = "feedback"
@@ -90,6 +105,8 @@ class Feedback(Table):
     kind: Mapped[RatingKind | None]
     score: Mapped[int | None]
     text: Mapped[str | None]
+    intent: Mapped[Intent | None]
+    contact_email: Mapped[str | None]
     language: Mapped[str | None]
     page: Mapped[str | None]
     author: Mapped[str | None]
@@ -101,6 +118,10 @@ class Feedback(Table):
     search_text: Mapped[str]
     import_fingerprint: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    def stop_mail(self) -> None:
+        """Whoever reads the mailbox wants no news of it: then the address serves nothing more."""
+        self.contact_email = None
 
     def judge(self, *, valid: bool, current: StatusMeaning, now: datetime) -> bool:
         """Whether the judgement is news. Refuses: AlreadyShipped."""

@@ -7,11 +7,12 @@ from typing import Final
 
 from domain.feedback.errors import NothingSaid
 from domain.feedback.events import FeedbackSubmitted
-from domain.feedback.models import ChangeKind, Channel, Feedback, StatusMeaning
+from domain.feedback.models import ChangeKind, Channel, Feedback, Intent, StatusMeaning
 from domain.feedback.progressing import tell
 from domain.feedback.scales import RatingKind, check_score
 from domain.feedback.statuses import leading_status
 from domain.feedback.tracking import new_tracking_number
+from domain.people.linking_by_mail import one_mailbox
 from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, SiteId, new_id
 from domain.shared.texts import clean_optional, searchable
 from domain.shared.viewer import Permission, Viewer
@@ -31,6 +32,8 @@ class Submission:
     kind: RatingKind | None = None
     score: int | None = None
     text: str | None = None
+    intent: Intent | None = None
+    contact_email: str | None = None
     touchpoint: str | None = None
     language: str | None = None
     page: str | None = None
@@ -45,8 +48,8 @@ class Submission:
 async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) -> Feedback:
     """The stored feedback with its tracking number. The caller issues the receipt.
 
-    Refuses: NotAllowed, NothingSaid, ScoreMissing, ScoreWithoutKind, ScoreOutOfRange, TextTooLong,
-    InvalidText.
+    Refuses: NotAllowed, NothingSaid, ScoreMissing, ScoreWithoutKind, ScoreOutOfRange, InvalidEmail,
+    TextTooLong, InvalidText.
     """
     [feedback] = await submit_feedbacks(work, viewer, [said])
     return feedback
@@ -94,6 +97,8 @@ def _feedback(
         kind=said.kind,
         score=said.score,
         text=text,
+        intent=said.intent,
+        contact_email=_mailbox(said.contact_email),
         language=clean_optional(said.language, "language", limit=35),
         page=clean_optional(said.page, "page", limit=2_000),
         author=clean_optional(said.author, "author", limit=200),
@@ -106,3 +111,8 @@ def _feedback(
         import_fingerprint=said.import_fingerprint,
         version=0,
     )
+
+
+def _mailbox(email: str | None) -> str | None:
+    """Left empty is none."""
+    return one_mailbox(email) if email and email.strip() else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.feedback.models import Channel
+from domain.feedback.models import Channel, Feedback
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import Submission, submit_feedback
 from domain.people.consenting import agree_to_thanks
@@ -80,13 +80,21 @@ async def receive_from_program(
     return await _receive(work, viewer, said, words, idempotency_key)
 
 
+async def receive_submission(work: UnitOfWork, viewer: Viewer, said: Submission) -> Feedback:
+    """What took shape elsewhere, such as a survey's end; the caller keeps it from coming twice.
+
+    Refuses: as `submit_feedback`.
+    """
+    feedback = await submit_feedback(work, viewer, said)
+    await issue_receipt(work, feedback)
+    return feedback
+
+
 async def _receive(
     work: UnitOfWork, viewer: Viewer, said: Submission, words: Words, key: str | None
 ) -> FeedbackId:
     async def make() -> FeedbackId:
-        feedback = await submit_feedback(work, viewer, said)
-        await issue_receipt(work, feedback)
-        return feedback.id
+        return (await receive_submission(work, viewer, said)).id
 
     request = {"operation": "submitFeedback", "said": words}
     return FeedbackId(await once(work, viewer, key=key, request=request, make=make))

@@ -1,0 +1,43 @@
+"""Keeping a file that somebody sent, until it is used or a day has passed."""
+
+from typing import Final
+
+from domain.attachments import queries
+from domain.attachments.errors import TooManyUnused
+from domain.attachments.inspecting import Inspected
+from domain.attachments.models import Attachment, AttachmentContent
+from domain.shared.ids import AttachmentId, new_id
+from domain.shared.viewer import Permission, Viewer
+from domain.shared.work import UnitOfWork
+
+MOST_UNUSED: Final = 20
+"""Files that one sender may leave without using them."""
+
+
+async def store_attachment(work: UnitOfWork, viewer: Viewer, file: Inspected) -> Attachment:
+    """The stored file; only `viewer` can use it. Refuses: NotAllowed, TooManyUnused."""
+    viewer.must(Permission.SUBMIT_FEEDBACK)
+    unused = await queries.count_unused(work.session, viewer.workspace_id, viewer.actor)
+    if unused >= MOST_UNUSED:
+        raise TooManyUnused(MOST_UNUSED)
+    attachment = Attachment(
+        id=AttachmentId(new_id()),
+        workspace_id=viewer.workspace_id,
+        uploaded_by=viewer.actor,
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.data),
+        width=file.width,
+        height=file.height,
+        sha256=file.sha256,
+        created_at=work.now,
+        used_at=None,
+        feedback_id=None,
+        response_id=None,
+        position=0,
+    )
+    work.session.add(attachment)
+    await work.session.flush()
+    work.session.add(AttachmentContent(attachment_id=attachment.id, data=file.data))
+    await work.session.flush()
+    return attachment
