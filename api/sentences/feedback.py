@@ -12,8 +12,8 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     errors.NothingSaid: Sentence("Please give a score or write a few words.", "请打分或写几句话。"),
     errors.ScoreMissing: Sentence("Please choose a score.", "请选择一个分数。"),
     errors.ScoreWithoutKind: Sentence(
-        "A score needs its kind: NPS, CSAT, CES or STARS.",
-        "分数需要注明类型：NPS、CSAT、CES 或 STARS。",
+        "A score needs its kind: NPS, CSAT, CES, STARS, FACES or THUMBS.",
+        "分数需要注明类型：NPS、CSAT、CES、STARS、FACES 或 THUMBS。",
     ),
     errors.ScoreOutOfRange: Sentence(
         "The score must be between {lowest} and {highest}.",

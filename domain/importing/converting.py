@@ -62,7 +62,7 @@ def to_text(field: str, cell: str, limit: int) -> str | None:
 
 
 def to_kind(cell: str, otherwise: RatingKind) -> RatingKind:
-    """NPS, CSAT, CES or stars; capitals do not count."""
+    """NPS, CSAT, CES, stars, faces or thumbs; capitals do not count."""
     kind = unicodedata.normalize("NFKC", cell).lower()
     if kind and kind not in set(RatingKind):
         raise RowProblem(RejectCode.KIND_UNKNOWN, value=_shown(cell))

@@ -17,7 +17,7 @@ In reading order:
     mixed.py       gathers in both, each on its own letters
     sentiment.py   evidence into positive, neutral or negative
     nature.py      evidence into complaint, suggestion, question, praise or other
-    scores.py      what a given score (NPS, CSAT, CES, stars) says, alone or beside a text
+    scores.py      what a given score (NPS, stars, faces, …) says, alone or beside a text
     pipeline.py    `understand(text)`, the whole way
     models.py      findings kept as signals
     queries.py     reading signals

@@ -1,9 +1,9 @@
 """What a given score says about feeling, alone or beside a text.
 
 Conventions: NPS parts 0-6, 7-8, 9-10 into detractors, passives and promoters (Reichheld, Harvard
-Business Review, December 2003). Stars and CSAT count 4 and 5 as satisfied ("top two boxes") and 3
-as neither. CES runs from 1 to 7, agreement that it was easy (CEB's CES 2.0, 2013), its middle
-being 4.
+Business Review, December 2003). Stars, faces and CSAT count 4 and 5 as satisfied ("top two
+boxes") and 3 as neither. CES runs from 1 to 7, agreement that it was easy (CEB's CES 2.0, 2013),
+its middle being 4. A thumb is up or down and nothing between.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,14 @@ from typing import Literal
 from domain.understanding.findings import Finding
 from domain.understanding.sentiment import sentiment_label
 
-ScoreKind = Literal["nps", "csat", "ces", "stars"]
+ScoreKind = Literal["nps", "csat", "ces", "stars", "faces", "thumbs"]
 
 _BANDS: dict[ScoreKind, tuple[range, range, range]] = {
     "nps": (range(7), range(7, 9), range(9, 11)),
     "csat": (range(1, 3), range(3, 4), range(4, 6)),
     "stars": (range(1, 3), range(3, 4), range(4, 6)),
+    "faces": (range(1, 3), range(3, 4), range(4, 6)),
+    "thumbs": (range(1), range(0), range(1, 2)),
     "ces": (range(1, 4), range(4, 5), range(5, 8)),
 }
 _MILDEST = 0.4
@@ -38,6 +40,7 @@ class GivenScore:
 def sentiment_of_score(kind: ScoreKind, value: int) -> Finding:
     """Polarity is 0 for the middle band and runs from ±0.4 at its edge to ±1 at the end.
 
+    A thumb does not say how strongly: ±0.7, halfway between.
     A value off the scale is a mistake of the caller: ValueError.
     """
     negative, neutral, positive = _BANDS[kind]
@@ -68,8 +71,8 @@ def weigh_together(text: Finding, score: Finding) -> Finding:
 
 
 def _along(band: range, value: int) -> float:
-    """How far along the band, from 0 to 1."""
-    return band.index(value) / (len(band) - 1)
+    """How far along the band, from 0 to 1; halfway where it holds one value."""
+    return band.index(value) / (len(band) - 1) if len(band) > 1 else 0.5
 
 
 def _scored(label: str, polarity: float) -> Finding:

@@ -42,7 +42,7 @@ class SubmitFeedbackInput:
         default=None, description="The question that the score answers."
     )
     score: int | None = strawberry.field(
-        default=None, description="NPS 0–10, CSAT 1–5, CES 1–7, STARS 1–5."
+        default=None, description="NPS 0–10, CSAT 1–5, CES 1–7, STARS 1–5, FACES 1–5, THUMBS 0–1."
     )
     text: str | None = strawberry.field(
         default=None, description="The words, at most 10,000 characters."

@@ -33,11 +33,17 @@ show_enum(
     CSAT="How satisfied the customer is, 1 to 5.",
     CES="How easy it was, 1 to 7: easier is higher.",
     STARS="One to five stars.",
+    FACES="How it feels, as one of five faces: 1 very unhappy, 5 very happy.",
+    THUMBS="Down 0, up 1.",
 )
 show_enum(
     Channel,
     description="How the words reached us.",
     WIDGET="Said in a widget on a page that embeds Heard.",
+    LINK="Said on a page of Heard's own, reached by a link.",
+    QR="Said on a page of Heard's own, reached by a QR code.",
+    EMAIL="Said from an e-mail that asked.",
+    KIOSK="Said at a screen that stands where many pass.",
     API="Sent by a program with a token.",
     IMPORT="Brought in from elsewhere, such as a file of reviews.",
 )

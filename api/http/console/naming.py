@@ -40,6 +40,10 @@ LANGUAGES: Final = {
 SIGNALS: Final = {"sentiment": SENTIMENTS, "nature": NATURES, "language": LANGUAGES}
 CHANNELS: Final = {
     Channel.WIDGET: Name(sentence("Widget")),
+    Channel.LINK: Name(sentence("Link")),
+    Channel.QR: Name(sentence("QR code")),
+    Channel.EMAIL: Name(sentence("E-mail")),
+    Channel.KIOSK: Name(sentence("Kiosk")),
     Channel.API: Name(sentence("API")),
     Channel.IMPORT: Name(sentence("Import")),
 }
@@ -48,12 +52,16 @@ KINDS: Final = {
     RatingKind.CSAT: Name("CSAT"),
     RatingKind.CES: Name("CES"),
     RatingKind.STARS: Name(sentence("Stars")),
+    RatingKind.FACES: Name(sentence("Faces")),
+    RatingKind.THUMBS: Name(sentence("Thumbs")),
 }
 QUESTIONS: Final = {
     RatingKind.NPS: Name(sentence("Would they recommend it? 0 to 10")),
     RatingKind.CSAT: Name(sentence("Are they satisfied? 1 to 5")),
     RatingKind.CES: Name(sentence("Was it easy? 1 to 7")),
     RatingKind.STARS: Name(sentence("How many stars? 1 to 5")),
+    RatingKind.FACES: Name(sentence("How does it feel? Five faces")),
+    RatingKind.THUMBS: Name(sentence("Did it help? Up or down")),
 }
 LEVELS: Final = {
     Level.L1: Name(sentence("L1 · stop and fix"), "bad"),

@@ -123,6 +123,8 @@ async def test_without_a_token_or_a_site_nobody_speaks(product: Product) -> None
         ("NPS", -1, 0, 10),
         ("NPS", 11, 0, 10),
         ("CSAT", 0, 1, 5),
+        ("FACES", 6, 1, 5),
+        ("THUMBS", 2, 0, 1),
         ("CES", 8, 1, 7),
         ("STARS", 6, 1, 5),
         ("STARS", 2_147_483_647, 1, 5),

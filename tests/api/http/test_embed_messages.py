@@ -111,8 +111,8 @@ async def test_only_plain_text_is_read(product: Product, type: str) -> None:
         (
             {"score": 3},
             "ScoreWithoutKind",
-            "A score needs its kind: NPS, CSAT, CES or STARS.",
-            "分数需要注明类型：NPS、CSAT、CES 或 STARS。",
+            "A score needs its kind: NPS, CSAT, CES, STARS, FACES or THUMBS.",
+            "分数需要注明类型：NPS、CSAT、CES、STARS、FACES 或 THUMBS。",
         ),
         ({}, "NothingSaid", "Please give a score or write a few words.", "请打分或写几句话。"),
         (

@@ -208,6 +208,9 @@ async def test_what_was_set_aside_says_so_without_promising_anything(product: Pr
         (RatingKind.CSAT, 2, "dissatisfied"),
         (RatingKind.CES, 7, "how easy it was"),
         (RatingKind.NPS, 0, "would recommend us"),
+        (RatingKind.FACES, 2, ">unhappy<"),
+        (RatingKind.THUMBS, 0, "thumb down"),
+        (RatingKind.THUMBS, 1, "thumb up"),
     ],
 )
 async def test_a_score_is_shown_as_it_was_asked(

@@ -65,11 +65,11 @@ def test_other_scores_are_not_guessed(cell: str, code: RejectCode) -> None:
     assert problem.value.details["value"] == cell[:80]
 
 
-def test_a_kind_is_one_of_four() -> None:
+def test_a_kind_is_one_of_six() -> None:
     assert to_kind("NPS", RatingKind.STARS) is RatingKind.NPS
     assert to_kind("", RatingKind.CES) is RatingKind.CES
     with pytest.raises(RowProblem) as problem:
-        to_kind("thumbs", RatingKind.STARS)
+        to_kind("hearts", RatingKind.STARS)
     assert problem.value.code is RejectCode.KIND_UNKNOWN
 
 

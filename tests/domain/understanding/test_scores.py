@@ -18,6 +18,11 @@ from domain.understanding.scores import GivenScore, ScoreKind, sentiment_of_scor
         ("stars", "negative", range(1, 3)),
         ("stars", "neutral", range(3, 4)),
         ("stars", "positive", range(4, 6)),
+        ("faces", "negative", range(1, 3)),
+        ("faces", "neutral", range(3, 4)),
+        ("faces", "positive", range(4, 6)),
+        ("thumbs", "negative", range(1)),
+        ("thumbs", "positive", range(1, 2)),
         ("ces", "negative", range(1, 4)),
         ("ces", "neutral", range(4, 5)),
         ("ces", "positive", range(5, 8)),
@@ -28,7 +33,8 @@ def test_each_score_lies_in_its_band(kind: ScoreKind, label: str, values: range)
 
 
 @pytest.mark.parametrize(
-    ("kind", "lowest", "highest"), [("nps", 0, 10), ("csat", 1, 5), ("stars", 1, 5), ("ces", 1, 7)]
+    ("kind", "lowest", "highest"),
+    [("nps", 0, 10), ("csat", 1, 5), ("stars", 1, 5), ("faces", 1, 5), ("ces", 1, 7)],
 )
 def test_polarity_rises_from_minus_one_to_one(kind: ScoreKind, lowest: int, highest: int) -> None:
     found = [sentiment_of_score(kind, value).score for value in range(lowest, highest + 1)]
@@ -39,8 +45,13 @@ def test_polarity_rises_from_minus_one_to_one(kind: ScoreKind, lowest: int, high
     assert (polarities[0], polarities[-1]) == (-1.0, 1.0)
 
 
+def test_a_thumb_does_not_say_how_strongly() -> None:
+    assert [sentiment_of_score("thumbs", value).score for value in (0, 1)] == [-0.7, 0.7]
+
+
 @pytest.mark.parametrize(
-    ("kind", "value"), [("nps", -1), ("nps", 11), ("stars", 0), ("csat", 6), ("ces", 8)]
+    ("kind", "value"),
+    [("nps", -1), ("nps", 11), ("stars", 0), ("csat", 6), ("ces", 8), ("faces", 0), ("thumbs", 2)],
 )
 def test_a_value_off_the_scale_is_a_mistake(kind: ScoreKind, value: int) -> None:
     with pytest.raises(ValueError, match=f"{value} is off the scale of {kind}"):

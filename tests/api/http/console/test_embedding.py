@@ -4,12 +4,12 @@ from tests.support.api import SHOP, Product
 from tests.support.rows import count_rows
 
 
-async def test_the_line_to_paste_and_the_four_questions(product: Product) -> None:
+async def test_the_line_to_paste_and_the_six_questions(product: Product) -> None:
     await signed_in(product)
     page = words(await product.http.get("/console/embed"))
     assert f'<script async src="http://heard.test/w/{product.site.public_key}.js"></script>' in page
     assert SHOP in page
-    for kind in ("nps", "csat", "ces", "stars"):
+    for kind in ("nps", "csat", "ces", "stars", "faces", "thumbs"):
         assert f'<heard-rating kind="{kind}" touchpoint="checkout"></heard-rating>' in page
 
 
