@@ -18,6 +18,7 @@ from api.sentences import (
     signing_in,
     streams,
     team,
+    tracking,
     webhooks,
     workspaces,
 )
@@ -29,6 +30,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **workspaces.SENTENCES,
     **people.SENTENCES,
     **team.SENTENCES,
+    **tracking.SENTENCES,
     **signing_in.SENTENCES,
     **feedback.SENTENCES,
     **importing.SENTENCES,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.comments import errors as comment_errors
 from domain.messages import errors as message_errors
 from domain.releases import errors as release_errors
 from domain.roadmap import errors
@@ -28,6 +29,18 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "“{slug}” was declined. Move it to another stage before shipping it.",
         "“{slug}”已被标记为不采纳，请先移到其他阶段再发布。",
     ),
+    errors.ItemIsMerged: Sentence(
+        "“{slug}” was merged into another item, which stands for both.",
+        "“{slug}”已合并到另一条目，请到那里操作。",
+    ),
+    errors.CannotMergeIntoItself: Sentence(
+        "An item cannot be merged into itself.", "条目不能合并到自身。"
+    ),
+    errors.DateInvalid: Sentence(
+        "“{text}” is no date: write a day 2027-05-14, a month 2027-05 or a quarter 2027-Q2.",
+        "“{text}”不是有效日期：请写日期 2027-05-14、月份 2027-05 或季度 2027-Q2。",
+    ),
+    comment_errors.CommentNotFound: Sentence("That comment does not exist.", "找不到该评论。"),
     vote_errors.VotingClosed: Sentence(
         "This is decided already: its votes stand as they are.", "此条目已有结论，投票已截止。"
     ),

@@ -5,13 +5,22 @@ What is not offered is in INTERNAL, with its reason; a test finds the event that
 
 from typing import Final
 
+from domain.comments.events import CommentPosted
+from domain.erasing.events import (
+    CustomerErased,
+    ErasureAsked,
+    ErasureDeclined,
+    FeedbackErased,
+)
 from domain.feedback.events import (
     FeedbackJudged,
     FeedbackProgressed,
     FeedbackReplied,
     FeedbackSubmitted,
 )
+from domain.ideas.events import IdeaSuggested
 from domain.messages.events import MessagesStored
+from domain.newsletters.events import NewsAsked, NewsDue
 from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.priorities.events import FeedbackGraded
 from domain.releases.events import FeedbackShipped, ReleasePublished
@@ -19,12 +28,16 @@ from domain.roadmap.events import (
     EvidenceLinked,
     EvidenceUnlinked,
     RoadmapItemCreated,
+    RoadmapItemDated,
     RoadmapItemEdited,
+    RoadmapItemMerged,
     RoadmapItemMoved,
 )
+from domain.routing.events import FeedbackRouted
 from domain.shared.events import Event
 from domain.shared.languages import Sentence
 from domain.shared.outbox import Listening
+from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
 from domain.webhooks.events import WebhookPaused
@@ -49,6 +62,23 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     ),
     FeedbackReplied: Sentence("The team replied to a customer.", "团队回复了客户。"),
     FeedbackProgressed: Sentence("A feedback reached another status.", "反馈进入了新的状态。"),
+    FeedbackCustomerReplied: Sentence(
+        "A customer answered back on the tracking page.", "客户在查询页上作了回复。"
+    ),
+    FeedbackCorrected: Sentence(
+        "A customer says that a feedback was understood wrongly.", "客户指出反馈的性质识别有误。"
+    ),
+    FeedbackRouted: Sentence(
+        "A feedback has another owner or expected date.", "反馈的负责团队或预计日期有变更。"
+    ),
+    FeedbackErased: Sentence(
+        "The words of a feedback were erased; erase your copy.", "反馈内容已删除，请一并删除副本。"
+    ),
+    CustomerErased: Sentence(
+        "A customer was erased; erase your copy.", "客户资料已删除，请一并删除副本。"
+    ),
+    ErasureAsked: Sentence("Somebody asks for words to be erased.", "有人请求删除反馈内容。"),
+    ErasureDeclined: Sentence("The team declined to erase.", "团队拒绝了删除请求。"),
     FeedbackShipped: Sentence(
         "A release does what a feedback asked for.", "某次发布实现了反馈中的诉求。"
     ),
@@ -83,6 +113,8 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
 INTERNAL: Final[dict[type[Event], str]] = {
     MemberInvited: "that an invitation is to be mailed, which is nobody else's",
     CustomerLinkAsked: "that a customer's link is to be mailed, which is nobody else's",
+    NewsAsked: "that a question is to be mailed, which is nobody else's",
+    NewsDue: "that subscribers are to be mailed; the release told its own event before",
     MessagesStored: "which messages are to be mailed; each told its own event before",
 }
 

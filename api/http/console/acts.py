@@ -9,7 +9,11 @@ ACTS: Final = {
     "audit.exported": sentence("Audit log exported"),
     "code.used": sentence("Code used"),
     "customer.claimed": sentence("Device claimed"),
+    "customer.erased": sentence("Customer erased"),
     "customer.let_in_by_mail": sentence("Customer came in by e-mail"),
+    "erasure.asked": sentence("Erasure asked for"),
+    "erasure.declined": sentence("Erasure declined"),
+    "feedback.erased": sentence("Feedback erased"),
     "feedback.exported": sentence("Feedback exported"),
     "feedback.imported": sentence("Feedback imported"),
     "feedback.judged": sentence("Feedback judged"),
@@ -55,6 +59,7 @@ ACTS: Final = {
     "webhook.secret_rotated": sentence("Webhook secret rotated"),
     "webhook.tested": sentence("Webhook tested"),
     "webhook.updated": sentence("Webhook changed"),
+    "workspace.deadlines_chosen": sentence("Deadlines chosen"),
 }
 """By what is recorded; `docs/audit.md` says when. Others are shown by their own word."""
 DETAILS: Final = {
@@ -91,6 +96,10 @@ DETAILS: Final = {
     "only": sentence("What"),
     "by": sentence("Who"),
     "about": sentence("Done to"),
+    "first_hours": sentence("First answer, hours"),
+    "l1_hours": sentence("L1, hours"),
+    "l2_hours": sentence("L2, hours"),
+    "l3_hours": sentence("L3, hours"),
 }
 """What the details of an act are called; others are shown by their own word."""
 ROOMS: Final = {
@@ -103,6 +112,7 @@ ROOMS: Final = {
     "member": "/console/team",
     "invitation": "/console/team",
     "webhook": "/console/webhooks/{id}",
+    "erasure": "/console/erasures",
 }
 """Where a subject of that kind can be looked at."""
 
