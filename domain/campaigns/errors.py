@@ -88,3 +88,10 @@ class TooManyCampaigns(Refusal):
 
     code: ClassVar[str] = "TOO_MANY_CAMPAIGNS"
     limit: int
+
+
+@dataclass(eq=False)
+class ScheduleFixed(Refusal):
+    """Somebody was asked already, so start, rhythm and time zone stay: waves would be mixed up."""
+
+    code: ClassVar[str] = "SCHEDULE_FIXED"

@@ -76,7 +76,7 @@ async def offered_campaigns(
         .where(Campaign.workspace_id == workspace_id, *_offered(now))
         .order_by(Campaign.id)
     )
-    return [(campaign, survey) for campaign, survey in found.tuples()]
+    return [(campaign, survey) for campaign, survey in found]
 
 
 async def site_asks(
@@ -98,7 +98,7 @@ async def site_asks(
 
 def _offered(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        Campaign.is_on,
+        Campaign.is_on.is_(True),
         Campaign.starts_at <= now,
         or_(Campaign.ends_at.is_(None), Campaign.ends_at > now),
         or_(Campaign.quota.is_(None), Campaign.answered_count < Campaign.quota),

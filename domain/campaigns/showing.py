@@ -16,7 +16,7 @@ from domain.campaigns.judging import Person, Visit, is_meant, is_resting, is_run
 from domain.campaigns.limiting import budget_of
 from domain.campaigns.models import Campaign, CampaignWave, Contact, ContactKind
 from domain.campaigns.waves import Wave
-from domain.shared.ids import CampaignId, ContactId, CustomerId, WorkspaceId, new_id, public_id
+from domain.shared.ids import CampaignId, ContactId, WorkspaceId, new_id, public_id
 from domain.shared.texts import clean_required
 from domain.shared.work import UnitOfWork, changed_rows
 
@@ -96,7 +96,7 @@ async def _written(
     contact = Contact(
         id=ContactId(new_id()),
         workspace_id=workspace_id,
-        customer_id=CustomerId(person.customer_id) if person.customer_id else None,
+        customer_id=person.customer_id,
         kind=kind,
         subject=subject,
         campaign_id=campaign.id if campaign else None,
@@ -119,7 +119,7 @@ async def _count(work: UnitOfWork, campaign: Campaign, wave: Wave) -> None:
         update(Campaign)
         .where(
             Campaign.id == campaign.id,
-            Campaign.is_on,
+            Campaign.is_on.is_(True),
             or_(Campaign.quota.is_(None), Campaign.answered_count < Campaign.quota),
         )
         .values(shown_count=Campaign.shown_count + 1)

@@ -1,0 +1,45 @@
+"""When a nameless customer turns out to be a known one, what they were asked goes with them."""
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.campaigns import queries
+from domain.campaigns.models import AskingStopped, Contact
+from domain.people.events import CustomerClaimed
+from domain.shared.ids import CustomerId
+from domain.shared.outbox import Telling
+from domain.shared.work import UnitOfWork
+
+
+async def on_customer_claimed(telling: Telling[CustomerClaimed]) -> None:
+    """Their contacts count for the claimant; whoever stopped being asked stays so."""
+    event = telling.event
+    async with telling.transaction() as work:
+        await work.session.execute(
+            update(Contact)
+            .where(Contact.customer_id == event.claimed_id)
+            .values(customer_id=event.customer_id)
+            .execution_options(synchronize_session=False)
+        )
+        if await queries.has_stopped(work.session, event.claimed_id):
+            insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
+            await work.session.execute(
+                insert(AskingStopped)
+                .values(
+                    customer_id=event.customer_id,
+                    workspace_id=event.workspace_id,
+                    stopped_at=work.now,
+                )
+                .on_conflict_do_nothing()
+            )
+
+
+async def forget_contacts(work: UnitOfWork, customer_id: CustomerId) -> None:
+    """Delete what one person was asked; for erasure. Counters of campaigns stay: they name nobody.
+
+    That the person does not want to be asked goes too: nobody is left to ask.
+    """
+    await work.session.execute(delete(Contact).where(Contact.customer_id == customer_id))
+    await work.session.execute(
+        delete(AskingStopped).where(AskingStopped.customer_id == customer_id)
+    )
