@@ -15,8 +15,11 @@ from api.graphql import errors
 from api.graphql.access import errors as access_errors
 from api.graphql.access.mutations import AccessMutations
 from api.graphql.access.queries import AccessQueries, audit_entry_node, token_node
+from api.graphql.attachments import errors as attachment_errors
 from api.graphql.charging import Cost
 from api.graphql.coercing import Execution
+from api.graphql.comments import errors as comment_errors
+from api.graphql.comments.mutations import CommentMutations
 from api.graphql.context import Info
 from api.graphql.describing import describe_inputs
 from api.graphql.faults import Faults
@@ -43,11 +46,16 @@ from api.graphql.rewards import errors as reward_errors
 from api.graphql.rewards.mutations import RewardMutations
 from api.graphql.rewards.queries import RewardQueries, redemption_node, reward_node
 from api.graphql.roadmap import errors as roadmap_errors
+from api.graphql.roadmap.ideas import IdeaMutations
 from api.graphql.roadmap.mutations import RoadmapMutations
+from api.graphql.roadmap.planning import PlanningMutations
 from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
 from api.graphql.roadmap.voting import VotingMutations
 from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
+from api.graphql.surveys import errors as survey_errors
+from api.graphql.surveys.answering import SurveyAnswering
+from api.graphql.surveys.queries import SurveyQueries, survey_node
 from api.graphql.team import errors as team_errors
 from api.graphql.team.mutations import TeamMutations
 from api.graphql.team.queries import TeamQueries, invitation_node, member_node
@@ -71,6 +79,7 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "auditentry": audit_entry_node,
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
+    "survey": survey_node,
 }
 
 
@@ -104,6 +113,7 @@ Query = merge_types(
         AccessQueries,
         TeamQueries,
         WebhookQueries,
+        SurveyQueries,
         SpendingQueries,
         StreamQueries,
     ),
@@ -113,7 +123,10 @@ Mutation = merge_types(
     (
         FeedbackMutations,
         RoadmapMutations,
+        PlanningMutations,
         VotingMutations,
+        IdeaMutations,
+        CommentMutations,
         ReleaseMutations,
         SeeingMutations,
         RewardMutations,
@@ -123,6 +136,7 @@ Mutation = merge_types(
         AccessMutations,
         TeamMutations,
         WebhookMutations,
+        SurveyAnswering,
     ),
 )
 Subscription = merge_types("Subscription", (LiveSubscriptions,))
@@ -146,13 +160,16 @@ schema = Schema(
     exception_handlers=(
         *errors.HANDLERS,
         *feedback_errors.HANDLERS,
+        *attachment_errors.HANDLERS,
         *me_errors.HANDLERS,
         *roadmap_errors.HANDLERS,
+        *comment_errors.HANDLERS,
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
         *access_errors.HANDLERS,
         *team_errors.HANDLERS,
         *webhook_errors.HANDLERS,
+        *survey_errors.HANDLERS,
     ),
     extensions=(Observed, Faults, Withholding, Guard, Cost, Validating, CursorFirst, Introspecting),
     execution_context_class=Execution,

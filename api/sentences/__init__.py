@@ -8,15 +8,18 @@ from dataclasses import asdict
 from typing import Any
 
 from api.sentences import (
+    attachments,
     feedback,
     importing,
     limiting,
+    newsletters,
     people,
     rewards,
     roadmap,
     shared,
     signing_in,
     streams,
+    surveys,
     team,
     tracking,
     webhooks,
@@ -33,11 +36,14 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **tracking.SENTENCES,
     **signing_in.SENTENCES,
     **feedback.SENTENCES,
+    **attachments.SENTENCES,
     **importing.SENTENCES,
     **limiting.SENTENCES,
+    **newsletters.SENTENCES,
     **roadmap.SENTENCES,
     **rewards.SENTENCES,
     **streams.SENTENCES,
+    **surveys.SENTENCES,
     **webhooks.SENTENCES,
 }
 

@@ -37,6 +37,7 @@ from domain.routing.events import FeedbackRouted
 from domain.shared.events import Event
 from domain.shared.languages import Sentence
 from domain.shared.outbox import Listening
+from domain.surveys.events import SurveyAnswered, SurveyPublished
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
@@ -87,6 +88,16 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     RoadmapItemMoved: Sentence(
         "A roadmap item stands at another stage.", "路线图条目进入了新的阶段。"
     ),
+    RoadmapItemDated: Sentence(
+        "A roadmap item is expected at another time.", "路线图条目的预计时间有变更。"
+    ),
+    RoadmapItemMerged: Sentence(
+        "A roadmap item was merged into another one.", "路线图条目已合并到另一条目。"
+    ),
+    IdeaSuggested: Sentence("A customer suggested an idea.", "客户提出了想法。"),
+    CommentPosted: Sentence(
+        "A comment on the roadmap can be read by everybody.", "路线图上有新的公开评论。"
+    ),
     EvidenceLinked: Sentence(
         "A feedback counts for a roadmap item.", "反馈被关联为路线图条目的依据。"
     ),
@@ -96,6 +107,10 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     VoteCast: Sentence("A customer votes for a roadmap item.", "客户为路线图条目投票。"),
     VoteWithdrawn: Sentence("A customer took a vote back.", "客户撤回了投票。"),
     ReleasePublished: Sentence("A release was published.", "发布了新版本。"),
+    SurveyPublished: Sentence("A survey was published.", "发布了问卷。"),
+    SurveyAnswered: Sentence(
+        "Somebody began to answer a survey, or came to its end.", "有人开始或完成了问卷。"
+    ),
     PointsConfirmed: Sentence("A customer's points were confirmed.", "客户的积分已确认。"),
     PointsPending: Sentence("Points wait for a feedback to be judged.", "积分待反馈判定后生效。"),
     PointsReversed: Sentence("Confirmed points were taken back.", "已确认的积分被收回。"),

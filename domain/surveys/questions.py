@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 Texts = Mapping[str, str]
 """By language (`en`, `zh`, `zh-Hant`, `ar`); a missing one falls back to the first there is."""
+
+END: Final = "end"
+"""Where a jump leads that ends the survey; no question may be called so."""
 
 
 class QuestionKind(StrEnum):
@@ -107,3 +111,12 @@ class Definition:
     languages: tuple[str, ...] = ("en", "zh")
     intro: Texts = field(default_factory=dict)
     thanks: Texts = field(default_factory=dict)
+
+
+def said_in(texts: Texts, language: str) -> str:
+    """The text in `language`: Chinese stands in for Chinese, then the first there is, then ""."""
+    stand_ins = ("zh", "zh-Hant") if language.startswith("zh") else ()
+    for wanted in (language, *stand_ins):
+        if found := texts.get(wanted):
+            return found
+    return next(iter(texts.values()), "")

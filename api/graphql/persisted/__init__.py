@@ -9,8 +9,13 @@ Read `stored` (what is said of a document beside its text), then the documents.
 from collections.abc import Mapping
 from typing import Final
 
-from api.graphql.persisted import changelog, feedback
+from api.graphql.persisted import changelog, feedback, roadmap, surveys
 from api.graphql.persisted.stored import Stored
 
-STORED: Final[Mapping[str, Stored]] = {**feedback.STORED, **changelog.STORED}
+STORED: Final[Mapping[str, Stored]] = {
+    **feedback.STORED,
+    **changelog.STORED,
+    **roadmap.STORED,
+    **surveys.STORED,
+}
 """By the name that widgets send as `q`."""

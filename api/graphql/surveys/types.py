@@ -1,0 +1,134 @@
+"""A survey: what it asks in one language, for anybody; how it goes, for the team."""
+
+from datetime import datetime
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.graphql.context import Info
+from api.graphql.enums import show_enum
+from api.graphql.nodes import Node, global_id
+from api.graphql.surveys.asked import SurveyQuestion
+from domain.shared.clock import utc_now
+from domain.shared.viewer import Permission
+from domain.surveys.answering import takes_answers
+from domain.surveys.models import ResponseChannel, SurveyState
+from domain.surveys.models import Survey as StoredSurvey
+from domain.surveys.questions import Definition, said_in
+from domain.surveys.shaping import stored_definition
+
+show_enum(
+    SurveyState,
+    description="Where a survey stands.",
+    DRAFT="Only the team sees it.",
+    LIVE="It takes answers.",
+    CLOSED="It takes no more answers.",
+)
+show_enum(
+    ResponseChannel,
+    name="SurveyChannel",
+    description="Through which door an answer came.",
+    WIDGET="The survey element on a page that embeds Heard.",
+    LINK="The survey's own page.",
+    QR="The survey's own page, reached by a QR code.",
+    EMAIL="An e-mail that asked.",
+    KIOSK="A screen that stands where many pass.",
+    API="A program.",
+)
+
+
+@strawberry.type(description="A survey and what it asks, in one language.")
+class Survey(Node):
+    """What only the team may see is null for everyone else."""
+
+    slug: str = strawberry.field(description="Its public address under `/s/`.")
+    url: str = strawberry.field(description="Its own page.")
+    version: int = strawberry.field(
+        description="Which publication this is: answers name it. 0 for a draft."
+    )
+    language: str = strawberry.field(description="The language that was asked for.")
+    languages: list[str] = strawberry.field(
+        description="In which languages it was written, such as `en`, `zh`, `zh-Hant` or `ar`."
+    )
+    title: str = strawberry.field(description="What it is called.")
+    intro: str = strawberry.field(description="What is said before the first question, or empty.")
+    thanks: str = strawberry.field(description="What is said at the end, or empty.")
+    takes_answers: bool = strawberry.field(
+        description="Whether it is live and its last moment has not passed."
+    )
+    questions: list[SurveyQuestion] = strawberry.field(description="In their order.")
+    stored: strawberry.Private[StoredSurvey]
+    for_team: strawberry.Private[bool]
+
+    @strawberry.field(description="What the team calls it. For the team.")
+    def name(self) -> str | None:
+        """As it stands in lists."""
+        return self.stored.name if self.for_team else None
+
+    @strawberry.field(description="Where it stands. For the team.")
+    def state(self) -> SurveyState | None:
+        """Draft, live or closed."""
+        return self.stored.state if self.for_team else None
+
+    @strawberry.field(description="The definition as it is being edited. For the team.")
+    def draft(self) -> JSON | None:
+        """As `docs/surveys.md` describes it."""
+        return JSON(self.stored.draft) if self.for_team else None
+
+    @strawberry.field(description="How many complete answers it takes. For the team.")
+    def quota(self) -> int | None:
+        """None for as many as come."""
+        return self.stored.quota if self.for_team else None
+
+    @strawberry.field(description="When it closes by itself. For the team.")
+    def takes_answers_until(self) -> datetime | None:
+        """None for never."""
+        return self.stored.takes_answers_until if self.for_team else None
+
+    @strawberry.field(description="How many began to answer. For the team.")
+    def started_count(self) -> int | None:
+        """Those who came to the end are among them."""
+        return self.stored.started_count if self.for_team else None
+
+    @strawberry.field(description="How many came to the end. For the team.")
+    def completed_count(self) -> int | None:
+        """Of all versions."""
+        return self.stored.completed_count if self.for_team else None
+
+    @strawberry.field(description="When its draft or its state last changed. For the team.")
+    def changed_at(self) -> datetime | None:
+        """Sent back with a new draft, it keeps two people from overwriting each other."""
+        return self.stored.changed_at if self.for_team else None
+
+    @strawberry.field(description="Whether it is demo data.")
+    def is_demo(self) -> bool:
+        """Invented questions are marked."""
+        return self.stored.is_demo
+
+    @classmethod
+    def of(
+        cls, stored: StoredSurvey, definition: Definition, language: str, info: Info
+    ) -> "Survey":
+        """`stored`, which the caller may see, as `definition` has it in `language`."""
+        viewer, heard = info.context.viewer, info.context.heard
+        return cls(
+            id=global_id("survey", stored.id),
+            slug=stored.slug,
+            url=f"{heard.settings.base_url}/s/{stored.slug}",
+            version=stored.version,
+            language=language,
+            languages=list(definition.languages),
+            title=said_in(definition.title, language),
+            intro=said_in(definition.intro, language),
+            thanks=said_in(definition.thanks, language),
+            takes_answers=takes_answers(stored, utc_now()),
+            questions=[SurveyQuestion.of(one, language) for one in definition.questions],
+            stored=stored,
+            for_team=viewer.workspace_id == stored.workspace_id
+            and (viewer.may(Permission.READ_FEEDBACK) or viewer.may(Permission.WRITE_SURVEYS)),
+        )
+
+    @classmethod
+    def draft_of(cls, stored: StoredSurvey, info: Info) -> "Survey":
+        """As the team edits it."""
+        return cls.of(stored, stored_definition(stored.draft), info.context.language, info)
