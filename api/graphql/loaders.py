@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from domain.attachments import queries as attachment_queries
+from domain.attachments.models import Attachment
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackChange, FeedbackStatus, Reply
 from domain.people import queries as people_queries
@@ -18,7 +20,7 @@ from domain.priorities.models import Grade
 from domain.releases import queries as release_queries
 from domain.releases.models import ChangeKind, Release, Thanks
 from domain.roadmap import queries as roadmap_queries
-from domain.roadmap.models import ItemChange, RoadmapItem, Stage
+from domain.roadmap.models import DateChange, ItemChange, RoadmapItem, Stage
 from domain.shared.ids import (
     CustomerId,
     FeedbackId,
@@ -113,6 +115,11 @@ class Loaders:
         return self.many(feedback_queries.replies_to, lambda reply: reply.feedback_id)
 
     @cached_property
+    def attachments(self) -> DataLoader[FeedbackId, list[Attachment]]:
+        """Files by the feedback that they came with, in their order."""
+        return self.many(attachment_queries.attachments_of, lambda each: each.feedback_id)
+
+    @cached_property
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:
         """History by feedback, oldest first."""
         return self.many(feedback_queries.changes_of, lambda change: change.feedback_id)
@@ -134,6 +141,15 @@ class Loaders:
             return await roadmap_queries.items_by_id(session, self._workspace_id, ids)
 
         return self.one(read, lambda item: item.id)
+
+    @cached_property
+    def date_changes(self) -> DataLoader[RoadmapItemId, list[DateChange]]:
+        """What was said of when an item is expected, oldest first."""
+
+        async def read(session: Any, ids: list[RoadmapItemId]) -> Sequence[DateChange]:
+            return await roadmap_queries.date_changes_of(session, self._workspace_id, ids)
+
+        return self.many(read, lambda change: change.item_id)
 
     @cached_property
     def item_changes(self) -> DataLoader[RoadmapItemId, list[ItemChange]]:

@@ -16,6 +16,7 @@ from api.graphql.access import errors as access_errors
 from api.graphql.access.mutations import AccessMutations
 from api.graphql.access.queries import AccessQueries, audit_entry_node, token_node
 from api.graphql.attachments import errors as attachment_errors
+from api.graphql.attachments.queries import attachment_node
 from api.graphql.charging import Cost
 from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
@@ -69,6 +70,7 @@ from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "feedback": feedback_node,
+    "attachment": attachment_node,
     "roadmapitem": roadmap_item_node,
     "release": release_node,
     "reward": reward_node,

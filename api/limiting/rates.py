@@ -49,7 +49,7 @@ class Messages(Enum):
 
 
 class Tries(Enum):
-    """What can be guessed. Each key (an address, an e-mail address, a caller) counts apart.
+    """What can be guessed, or fills public pages. Each key (an address, an e-mail address, a caller) counts apart.
 
     One that succeeds may be given back: then only failures count.
     """
@@ -59,6 +59,8 @@ class Tries(Enum):
     EMAIL_LINK = Rate("email-link", 5, 600)
     PASSWORD_RESET = Rate("password-reset", 5, 600)
     CODE = Rate("code", 20, 600)
+    IDEA = Rate("idea", 10, 3600)
+    COMMENT = Rate("comment", 10, 600)
 
 
 STRICTER: Final = 3

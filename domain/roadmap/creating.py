@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+from domain.moderation.models import Visibility
 from domain.roadmap import history, queries
 from domain.roadmap.errors import ReasonMissing, ShippedByRelease, StageNotFound
 from domain.roadmap.events import RoadmapItemCreated
 from domain.roadmap.models import ItemChangeKind, RoadmapItem, Stage, StageMeaning
 from domain.roadmap.slugs import free_slug, slug_for
-from domain.shared.ids import RoadmapItemId, StageId, WorkspaceId, new_id
+from domain.shared.ids import CustomerId, RoadmapItemId, StageId, WorkspaceId, new_id
 from domain.shared.texts import clean, clean_optional, clean_required, searchable
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -59,11 +60,28 @@ async def create_roadmap_item(work: UnitOfWork, viewer: Viewer, draft: ItemDraft
     viewer.must(Permission.WRITE_ROADMAP)
     texts = draft.texts.cleaned()
     stage = await _starting_stage(work, viewer.workspace_id, draft.stage_id)
+    item = await put_on_roadmap(work, viewer.workspace_id, texts, stage, is_demo=draft.is_demo)
+    stand_in_public(work, item, stage, actor=viewer.actor)
+    return item
+
+
+async def put_on_roadmap(
+    work: UnitOfWork,
+    workspace_id: WorkspaceId,
+    texts: ItemTexts,
+    stage: Stage,
+    *,
+    is_demo: bool = False,
+    visibility: Visibility = Visibility.VISIBLE,
+    author_id: CustomerId | None = None,
+    author_name: str | None = None,
+) -> RoadmapItem:
+    """The stored item of the cleaned `texts`, with a free slug; nobody is told yet."""
     item_id = RoadmapItemId(new_id())
     item = RoadmapItem(
         id=item_id,
-        workspace_id=viewer.workspace_id,
-        slug=await _free_slug(work, viewer.workspace_id, texts.title, item_id),
+        workspace_id=workspace_id,
+        slug=await _free_slug(work, workspace_id, texts.title, item_id),
         title=texts.title,
         title_zh=texts.title_zh,
         summary=texts.summary,
@@ -72,18 +90,35 @@ async def create_roadmap_item(work: UnitOfWork, viewer: Viewer, draft: ItemDraft
         votes_count=0,
         followers_count=0,
         evidence_count=0,
-        is_demo=draft.is_demo,
+        comments_count=0,
+        heat=0.0,
+        visibility=visibility,
+        author_id=author_id,
+        author_name=author_name,
+        is_picked=False,
+        is_demo=is_demo,
         search_text=texts.search_text,
         created_at=work.now,
         touched_at=work.now,
     )
     work.session.add(item)
     await work.session.flush()
-    history.tell(work, item, ItemChangeKind.CREATED, actor=viewer.actor, after=stage.id)
-    work.record(
-        RoadmapItemCreated(workspace_id=viewer.workspace_id, item_id=item.id, meaning=stage.meaning)
-    )
     return item
+
+
+def stand_in_public(work: UnitOfWork, item: RoadmapItem, stage: Stage, *, actor: str) -> None:
+    """The item is on the roadmap from now on, for everybody."""
+    item.visibility = Visibility.VISIBLE
+    history.tell(work, item, ItemChangeKind.CREATED, actor=actor, after=stage.id)
+    work.record(
+        RoadmapItemCreated(workspace_id=item.workspace_id, item_id=item.id, meaning=stage.meaning)
+    )
+
+
+def stand_if_waiting(work: UnitOfWork, item: RoadmapItem, stage: Stage, *, actor: str) -> None:
+    """What the team works on is no secret: an idea that waited at `stage` is on the roadmap."""
+    if item.visibility is not Visibility.VISIBLE:
+        stand_in_public(work, item, stage, actor=actor)
 
 
 async def _starting_stage(

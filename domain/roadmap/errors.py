@@ -48,3 +48,27 @@ class ItemIsDeclined(Refusal):
 
     code: ClassVar[str] = "ITEM_IS_DECLINED"
     slug: str
+
+
+@dataclass(eq=False)
+class ItemIsMerged(Refusal):
+    """The item was merged into another, which stands for both."""
+
+    code: ClassVar[str] = "ITEM_IS_MERGED"
+    slug: str
+
+
+@dataclass(eq=False)
+class CannotMergeIntoItself(Refusal):
+    """An item merges into another one."""
+
+    code: ClassVar[str] = "CANNOT_MERGE_INTO_ITSELF"
+    slug: str
+
+
+@dataclass(eq=False)
+class DateInvalid(Refusal):
+    """The expected date is no day, month or quarter: `2027-05-14`, `2027-05`, `2027-Q2`."""
+
+    code: ClassVar[str] = "DATE_INVALID"
+    text: str

@@ -52,3 +52,22 @@ class EvidenceUnlinked(Event):
     name: ClassVar[str] = "evidence.unlinked"
     item_id: RoadmapItemId
     feedback_id: FeedbackId
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadmapItemDated(Event):
+    """It is expected at another time: `2027-05-14`, `2027-05`, `2027-Q2`; None is no date."""
+
+    name: ClassVar[str] = "roadmap_item.dated"
+    item_id: RoadmapItemId
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadmapItemMerged(Event):
+    """Another item stands for it now, with its votes and comments."""
+
+    name: ClassVar[str] = "roadmap_item.merged"
+    item_id: RoadmapItemId
+    into_id: RoadmapItemId

@@ -1,10 +1,14 @@
 """The lines of an item's public history."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
 
-from domain.roadmap.models import ItemChange, ItemChangeKind, RoadmapItem
+from domain.roadmap.models import ItemChange, ItemChangeKind, RoadmapItem, StageMeaning
 from domain.shared.ids import StageId, new_id
 from domain.shared.work import UnitOfWork
+
+STALE_AFTER: Final = timedelta(days=90)
 
 
 def tell(
@@ -17,7 +21,7 @@ def tell(
     after: StageId | None = None,
 ) -> None:
     """Write one line; the item is touched by it."""
-    item.touched_at = work.now
+    touch(work, item)
     work.session.add(
         ItemChange(
             id=new_id(),
@@ -31,6 +35,16 @@ def tell(
             at=work.now,
         )
     )
+
+
+def touch(work: UnitOfWork, item: RoadmapItem) -> None:
+    """The team works on the item right now."""
+    item.touched_at = work.now
+
+
+def is_stale(item: RoadmapItem, meaning: StageMeaning, now: datetime) -> bool:
+    """Whether nobody of the team has touched an open item for ninety days: better said than hid."""
+    return meaning.is_open and now - item.touched_at >= STALE_AFTER
 
 
 def folded(changes: Iterable[ItemChange]) -> tuple[ItemChange, ...]:

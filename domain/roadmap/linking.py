@@ -71,6 +71,26 @@ async def unlink_evidence(
     return item
 
 
+async def move_evidence(
+    work: UnitOfWork,
+    viewer: Viewer,
+    *,
+    item: RoadmapItem,
+    into: RoadmapItem,
+    feedback_id: FeedbackId,
+) -> None:
+    """Let a feedback speak for `into` instead of `item`, both locked; once, if it did for both."""
+    feedback = await feedback_queries.feedback_by_id(
+        work.session, viewer.workspace_id, feedback_id, lock=True
+    )
+    evidence = await queries.evidence_between(work.session, item.id, feedback_id)
+    if feedback is None or evidence is None:
+        return
+    if await queries.evidence_between(work.session, into.id, feedback_id) is None:
+        await link_evidence(work, viewer, item_id=into.id, feedback_id=feedback_id)
+    await remove_evidence(work, item, feedback, evidence, actor=viewer.actor)
+
+
 async def remove_evidence(
     work: UnitOfWork, item: RoadmapItem, feedback: Feedback, evidence: Evidence, *, actor: str
 ) -> None:

@@ -1,6 +1,6 @@
 """Stages, items, evidence and the items' history, as tables and rules."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -8,8 +8,26 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.feedback.models import Feedback
-from domain.roadmap.errors import ItemIsDeclined, ItemIsShipped, ReasonMissing, ShippedByRelease
-from domain.shared.ids import EvidenceId, FeedbackId, RoadmapItemId, StageId, WorkspaceId
+from domain.moderation.models import Visibility
+from domain.people.models import Customer
+from domain.roadmap.errors import (
+    ItemIsDeclined,
+    ItemIsMerged,
+    ItemIsShipped,
+    ReasonMissing,
+    ShippedByRelease,
+)
+from domain.roadmap.expecting import Precision
+from domain.shared.append_only import append_only
+from domain.shared.ids import (
+    CustomerId,
+    DateChangeId,
+    EvidenceId,
+    FeedbackId,
+    RoadmapItemId,
+    StageId,
+    WorkspaceId,
+)
 from domain.shared.tables import Table
 from domain.workspaces.models import Workspace
 
@@ -37,6 +55,7 @@ class ItemChangeKind(StrEnum):
     MOVED = "moved"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    DATED = "dated"
 
 
 class Stage(Table):
@@ -57,8 +76,12 @@ class Stage(Table):
 class RoadmapItem(Table):
     """Something the team may do. Summaries are Markdown; reasons say why it was declined.
 
-    The counters are kept in the transaction that votes, follows or links. `touched_at` is when the
-    team last worked on it; votes do not touch. `search_text` is what `texts.searchable` made.
+    The counters are kept in the transaction that votes, follows, links or comments; comments count
+    while they are visible. `heat` is the votes' weight by age, see `votes.heat`. `touched_at` is
+    when the team last worked on it; votes do not touch. `search_text` is what `texts.searchable`
+    made. `author_id` is the customer whose idea it was, shown as `author_name` where they chose
+    one. An item that was merged stands for nothing any more but the way to the other.
+    `expected_on` is the first day of the day, month or quarter in which the team expects it.
     """
 
     __tablename__ = "roadmap_item"
@@ -66,6 +89,8 @@ class RoadmapItem(Table):
         UniqueConstraint("workspace_id", "slug"),
         Index("ix_roadmap_item_workspace_id_votes_count", "workspace_id", "votes_count", "id"),
         Index("ix_roadmap_item_workspace_id_touched_at", "workspace_id", "touched_at", "id"),
+        Index("ix_roadmap_item_workspace_id_heat", "workspace_id", "heat", "id"),
+        Index("ix_roadmap_item_workspace_id_visibility", "workspace_id", "visibility", "id"),
     )
 
     id: Mapped[RoadmapItemId] = mapped_column(primary_key=True)
@@ -81,11 +106,33 @@ class RoadmapItem(Table):
     votes_count: Mapped[int] = mapped_column(default=0)
     followers_count: Mapped[int] = mapped_column(default=0)
     evidence_count: Mapped[int] = mapped_column(default=0)
+    comments_count: Mapped[int] = mapped_column(default=0)
+    heat: Mapped[float] = mapped_column(default=0.0)
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.VISIBLE)
+    author_id: Mapped[CustomerId | None] = mapped_column(ForeignKey(Customer.id), index=True)
+    author_name: Mapped[str | None]
+    merged_into_id: Mapped[RoadmapItemId | None] = mapped_column(
+        ForeignKey("roadmap_item.id"), index=True
+    )
+    is_picked: Mapped[bool] = mapped_column(default=False)
+    expected_on: Mapped[date | None]
+    expected_precision: Mapped[Precision | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     search_text: Mapped[str]
     created_at: Mapped[datetime]
     touched_at: Mapped[datetime]
     shipped_at: Mapped[datetime | None]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it here."""
+        return self.visibility is Visibility.VISIBLE and self.merged_into_id is None
+
+    def is_shown_to(self, customer_id: CustomerId | None) -> bool:
+        """As public ones; who wrote it sees it wait, or hidden."""
+        if self.merged_into_id is not None:
+            return False
+        return self.is_public or (customer_id is not None and self.author_id == customer_id)
 
     def move(
         self,
@@ -98,8 +145,10 @@ class RoadmapItem(Table):
     ) -> bool:
         """Whether the move is news; only a declined item keeps a reason.
 
-        Refuses: ItemIsShipped, ShippedByRelease, ReasonMissing.
+        Refuses: ItemIsMerged, ItemIsShipped, ShippedByRelease, ReasonMissing.
         """
+        if self.merged_into_id is not None:
+            raise ItemIsMerged(self.slug)
         if current.meaning is StageMeaning.SHIPPED:
             raise ItemIsShipped(self.slug)
         if stage.meaning is StageMeaning.SHIPPED:
@@ -115,7 +164,9 @@ class RoadmapItem(Table):
         return True
 
     def ship(self, current: Stage, shipped: Stage, *, now: datetime) -> None:
-        """Stand at `shipped` for good. Refuses: ItemIsShipped, ItemIsDeclined."""
+        """Stand at `shipped` for good. Refuses: ItemIsMerged, ItemIsShipped, ItemIsDeclined."""
+        if self.merged_into_id is not None:
+            raise ItemIsMerged(self.slug)
         if current.meaning is StageMeaning.SHIPPED:
             raise ItemIsShipped(self.slug)
         if current.meaning is StageMeaning.DECLINED:
@@ -153,3 +204,28 @@ class ItemChange(Table):
     evidence_count: Mapped[int]
     actor: Mapped[str]
     at: Mapped[datetime]
+
+
+class DateChange(Table):
+    """The team expects an item at another time; `from_on` is None where nothing was said before.
+
+    Reasons are public, who wrote them is not.
+    """
+
+    __tablename__ = "roadmap_date_change"
+    __table_args__ = (Index("ix_roadmap_date_change_item_id_id", "item_id", "id"),)
+
+    id: Mapped[DateChangeId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    item_id: Mapped[RoadmapItemId] = mapped_column(ForeignKey(RoadmapItem.id))
+    from_on: Mapped[date | None]
+    from_precision: Mapped[Precision | None]
+    to_on: Mapped[date | None]
+    to_precision: Mapped[Precision | None]
+    reason: Mapped[str | None]
+    reason_zh: Mapped[str | None]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
+append_only(Table.metadata.tables[DateChange.__tablename__])

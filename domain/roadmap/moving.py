@@ -4,6 +4,7 @@ from typing import Final
 
 from domain.roadmap import history, queries
 from domain.roadmap.carrying import carry_linked
+from domain.roadmap.creating import stand_if_waiting
 from domain.roadmap.errors import ItemNotFound, StageNotFound
 from domain.roadmap.events import RoadmapItemMoved
 from domain.roadmap.models import ItemChangeKind, RoadmapItem
@@ -26,8 +27,9 @@ async def move_roadmap_item(
 ) -> RoadmapItem:
     """The item at its new stage; moving it to where it stands changes nothing.
 
-    Declining takes a reason in at least one language; at another stage a reason is dropped.
-    Refuses: NotAllowed, ItemNotFound, StageNotFound, ItemIsShipped, ShippedByRelease,
+    Declining takes a reason in at least one language; at another stage a reason is dropped. Moving
+    an idea that waited puts it on the roadmap: the team has decided about it.
+    Refuses: NotAllowed, ItemNotFound, StageNotFound, ItemIsMerged, ItemIsShipped, ShippedByRelease,
     ReasonMissing, TextTooLong, InvalidText.
     """
     viewer.must(Permission.WRITE_ROADMAP)
@@ -47,6 +49,7 @@ async def move_roadmap_item(
     )
     if not moved or before.id == after.id:
         return item
+    stand_if_waiting(work, item, before, actor=viewer.actor)
     history.tell(
         work, item, ItemChangeKind.MOVED, actor=viewer.actor, before=before.id, after=after.id
     )

@@ -18,12 +18,14 @@ class ItemOrder(StrEnum):
     VOTES = "votes"
     TOUCHED = "touched"
     NEWEST = "newest"
+    TRENDING = "trending"
 
 
 COLUMNS: Final[dict[ItemOrder, tuple[InstrumentedAttribute[Any], ...]]] = {
     ItemOrder.VOTES: (RoadmapItem.votes_count, RoadmapItem.id),
     ItemOrder.TOUCHED: (RoadmapItem.touched_at, RoadmapItem.id),
     ItemOrder.NEWEST: (RoadmapItem.id,),
+    ItemOrder.TRENDING: (RoadmapItem.heat, RoadmapItem.id),
 }
 ORDERS: Final[dict[ItemOrder, KeysetOrder[RoadmapItem]]] = {
     ItemOrder.VOTES: KeysetOrder(
@@ -33,6 +35,9 @@ ORDERS: Final[dict[ItemOrder, KeysetOrder[RoadmapItem]]] = {
         "roadmap-touched", lambda item: (item.touched_at, item.id), (datetime, UUID)
     ),
     ItemOrder.NEWEST: KeysetOrder("roadmap-newest", lambda item: (item.id,), (UUID,)),
+    ItemOrder.TRENDING: KeysetOrder(
+        "roadmap-trending", lambda item: (item.heat, item.id), (float, UUID)
+    ),
 }
 
 

@@ -4,15 +4,23 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
-from domain.roadmap.models import Evidence, ItemChange, RoadmapItem, Stage, StageMeaning
+from domain.moderation.models import Visibility
+from domain.roadmap.models import (
+    DateChange,
+    Evidence,
+    ItemChange,
+    RoadmapItem,
+    Stage,
+    StageMeaning,
+)
 from domain.roadmap.ordering import COLUMNS, ORDERS, after
 from domain.roadmap.ordering import ItemOrder as ItemOrder
 from domain.roadmap.searching import contains_all, terms_of
-from domain.shared.ids import FeedbackId, RoadmapItemId, StageId, WorkspaceId
+from domain.shared.ids import CustomerId, FeedbackId, RoadmapItemId, StageId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.workspaces.models import Workspace
 
@@ -112,12 +120,23 @@ async def items_page(
     meaning: StageMeaning | None = None,
     stage_id: StageId | None = None,
     search: str | None = None,
+    is_picked: bool | None = None,
+    author_id: CustomerId | None = None,
+    among: Select[RoadmapItemId] | None = None,
+    reader: CustomerId | None = None,
 ) -> Page[RoadmapItem]:
     """The roadmap, filtered and sorted. Every word of `search` must occur, in either language.
 
-    Refuses: InvalidPage, InvalidText.
+    Ideas that wait are on it for `reader` alone, who wrote them. `among` are the only items to look
+    at. Refuses: InvalidPage, InvalidText.
     """
-    conditions: list[ColumnElement[bool]] = [RoadmapItem.workspace_id == workspace_id]
+    conditions = [RoadmapItem.workspace_id == workspace_id, shown_to(reader)]
+    if is_picked is not None:
+        conditions.append(RoadmapItem.is_picked == is_picked)
+    if author_id is not None:
+        conditions.append(RoadmapItem.author_id == author_id)
+    if among is not None:
+        conditions.append(RoadmapItem.id.in_(among))
     if stage_id is not None:
         conditions.append(RoadmapItem.stage_id == stage_id)
     if meaning is not None:
@@ -133,6 +152,64 @@ async def items_page(
         .limit(page.first + 1)
     )
     return keyset.page(workspace_id, page, rows.scalars().all())
+
+
+def shown_to(reader: CustomerId | None) -> ColumnElement[bool]:
+    """The predicate of `RoadmapItem.is_shown_to`."""
+    seen: ColumnElement[bool] = RoadmapItem.visibility == Visibility.VISIBLE
+    if reader is not None:
+        seen = or_(seen, RoadmapItem.author_id == reader)
+    return and_(seen, RoadmapItem.merged_into_id.is_(None))
+
+
+async def shown_items(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    ids: Collection[RoadmapItemId],
+    reader: CustomerId | None,
+) -> Sequence[RoadmapItem]:
+    """Those of the items that the reader may see, oldest first."""
+    found = await session.execute(
+        select(RoadmapItem)
+        .where(RoadmapItem.workspace_id == workspace_id, RoadmapItem.id.in_(ids), shown_to(reader))
+        .order_by(RoadmapItem.id)
+    )
+    return found.scalars().all()
+
+
+async def ids_by_slug(
+    session: AsyncSession, workspace_id: WorkspaceId, slugs: Collection[str]
+) -> dict[str, RoadmapItemId]:
+    """The items of those addresses, by address, in the order of `slugs`."""
+    found = await session.execute(
+        select(RoadmapItem.slug, RoadmapItem.id).where(
+            RoadmapItem.workspace_id == workspace_id, RoadmapItem.slug.in_(slugs)
+        )
+    )
+    ids = {row[0]: row[1] for row in found}
+    return {slug: ids[slug] for slug in slugs if slug in ids}
+
+
+async def standing_item(
+    session: AsyncSession, workspace_id: WorkspaceId, slug: str
+) -> RoadmapItem | None:
+    """The item of that address, or the one that stands for it since both were merged."""
+    item = await item_by_slug(session, workspace_id, slug)
+    if item is not None and item.merged_into_id is not None:
+        return await item_by_id(session, workspace_id, item.merged_into_id)
+    return item
+
+
+async def date_changes_of(
+    session: AsyncSession, workspace_id: WorkspaceId, item_ids: Collection[RoadmapItemId]
+) -> Sequence[DateChange]:
+    """What was said of when those items are expected, oldest first."""
+    found = await session.execute(
+        select(DateChange)
+        .where(DateChange.workspace_id == workspace_id, DateChange.item_id.in_(item_ids))
+        .order_by(DateChange.id)
+    )
+    return found.scalars().all()
 
 
 async def items_of_feedback(

@@ -2,5 +2,5 @@
 
 Voting and following are apart: who votes is told when the item ships, who follows as well.
 
-Read: `models`, `voting`, `following`, `queries`, `events`, `errors`.
+Read: `models`, `heat` (what trends), `voting`, `following`, `queries`, `events`, `errors`.
 """

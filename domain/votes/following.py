@@ -53,7 +53,7 @@ async def unfollow_item(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapIte
 
 async def _item(work: UnitOfWork, viewer: Viewer, item_id: RoadmapItemId) -> RoadmapItem:
     item = await roadmap_queries.item_by_id(work.session, viewer.workspace_id, item_id)
-    if item is None:
+    if item is None or not item.is_shown_to(viewer.customer_id):
         raise ItemNotFound
     return item
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.roadmap.models import RoadmapItem
+from domain.roadmap.queries import shown_to
 from domain.shared.ids import CustomerId, RoadmapItemId, WorkspaceId
 from domain.votes.models import Follow, Vote
 
@@ -30,6 +32,37 @@ async def followed_among(
         )
     )
     return set(found.scalars())
+
+
+def voted_by(customer_id: CustomerId) -> Select[RoadmapItemId]:
+    """Which items the customer votes for: for `items_page`."""
+    return select(Vote.item_id).where(Vote.customer_id == customer_id)
+
+
+def followed_by(customer_id: CustomerId) -> Select[RoadmapItemId]:
+    """Which items the customer follows: for `items_page`."""
+    return select(Follow.item_id).where(Follow.customer_id == customer_id)
+
+
+def voters_in_both(one: RoadmapItemId, other: RoadmapItemId) -> Select[CustomerId]:
+    """Who votes for both items: for merging them."""
+    return _in_both(Vote, one, other)
+
+
+def followers_in_both(one: RoadmapItemId, other: RoadmapItemId) -> Select[CustomerId]:
+    """Who follows both items: for merging them."""
+    return _in_both(Follow, one, other)
+
+
+def _in_both(
+    kind: type[Vote] | type[Follow], one: RoadmapItemId, other: RoadmapItemId
+) -> Select[CustomerId]:
+    mine, theirs = aliased(kind), aliased(kind)
+    return (
+        select(mine.customer_id)
+        .join(theirs, theirs.customer_id == mine.customer_id)
+        .where(mine.item_id == one, theirs.item_id == other)
+    )
 
 
 async def voters_of(
@@ -67,7 +100,11 @@ async def items_followed_by(
     )
     found = await session.execute(
         select(RoadmapItem)
-        .where(RoadmapItem.workspace_id == workspace_id, RoadmapItem.id.in_(wanted))
+        .where(
+            RoadmapItem.workspace_id == workspace_id,
+            RoadmapItem.id.in_(wanted),
+            shown_to(customer_id),
+        )
         .order_by(RoadmapItem.touched_at.desc(), RoadmapItem.id.desc())
         .limit(100)
     )

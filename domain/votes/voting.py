@@ -16,6 +16,7 @@ from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork, changed_rows
 from domain.votes.errors import VotingClosed
 from domain.votes.events import VoteCast, VoteWithdrawn
+from domain.votes.heat import weight
 from domain.votes.models import Vote
 
 
@@ -39,7 +40,7 @@ async def cast_vote(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapItemId)
         .on_conflict_do_nothing(index_elements=[Vote.item_id, Vote.customer_id])
     )
     if changed_rows(cast) == 1:
-        await _count(work, item, 1)
+        await _count(work, item, 1, weight(work.now))
         work.record(
             VoteCast(workspace_id=viewer.workspace_id, item_id=item.id, customer_id=customer_id)
         )
@@ -54,10 +55,13 @@ async def withdraw_vote(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapIte
     customer_id = viewer.must_be_customer()
     item = await _open_item(work, viewer, item_id)
     withdrawn = await work.session.execute(
-        delete(Vote).where(Vote.item_id == item.id, Vote.customer_id == customer_id)
+        delete(Vote)
+        .where(Vote.item_id == item.id, Vote.customer_id == customer_id)
+        .returning(Vote.cast_at)
     )
-    if changed_rows(withdrawn) == 1:
-        await _count(work, item, -1)
+    cast_at = withdrawn.scalar_one_or_none()
+    if cast_at is not None:
+        await _count(work, item, -1, -weight(cast_at))
         work.record(
             VoteWithdrawn(
                 workspace_id=viewer.workspace_id, item_id=item.id, customer_id=customer_id
@@ -68,7 +72,7 @@ async def withdraw_vote(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapIte
 
 async def _open_item(work: UnitOfWork, viewer: Viewer, item_id: RoadmapItemId) -> RoadmapItem:
     item = await roadmap_queries.item_by_id(work.session, viewer.workspace_id, item_id)
-    if item is None:
+    if item is None or not item.is_shown_to(viewer.customer_id):
         raise ItemNotFound
     stages = await roadmap_queries.stages_of(work.session, viewer.workspace_id)
     if not stages[item.stage_id].meaning.is_open:
@@ -76,14 +80,14 @@ async def _open_item(work: UnitOfWork, viewer: Viewer, item_id: RoadmapItemId) -
     return item
 
 
-async def _count(work: UnitOfWork, item: RoadmapItem, step: int) -> None:
+async def _count(work: UnitOfWork, item: RoadmapItem, step: int, heat: float) -> None:
     """Move the tally by `step` if the item is still open. Refuses: VotingClosed."""
     stages = await roadmap_queries.stages_of(work.session, item.workspace_id)
     open_stages = [stage.id for stage in stages.values() if stage.meaning.is_open]
     counted = await work.session.execute(
         update(RoadmapItem)
         .where(RoadmapItem.id == item.id, RoadmapItem.stage_id.in_(open_stages))
-        .values(votes_count=RoadmapItem.votes_count + step)
+        .values(votes_count=RoadmapItem.votes_count + step, heat=RoadmapItem.heat + heat)
         .execution_options(synchronize_session=False)
     )
     if changed_rows(counted) != 1:

@@ -41,6 +41,27 @@ class ItemIsDeclined(UserError):
     slug: str = strawberry.field(description="Which item.")
 
 
+@strawberry.type(description="The item was merged into another one.")
+class ItemIsMerged(UserError):
+    """See the refusal of the same name."""
+
+    slug: str = strawberry.field(description="Which item.")
+
+
+@strawberry.type(description="An item merges into another one.")
+class CannotMergeIntoItself(UserError):
+    """See the refusal of the same name."""
+
+    slug: str = strawberry.field(description="Which item.")
+
+
+@strawberry.type(description="The date is no day, month or quarter.")
+class DateInvalid(UserError):
+    """See the refusal of the same name."""
+
+    text: str = strawberry.field(description="What was sent, its first 40 characters.")
+
+
 @strawberry.type(description="The item is decided; the tally stands.")
 class VotingClosed(UserError):
     """See the refusal of the same name."""
@@ -53,5 +74,8 @@ HANDLERS = (
     Refuse(errors.ReasonMissing, ReasonMissing),
     Refuse(errors.ItemIsShipped, ItemIsShipped),
     Refuse(errors.ItemIsDeclined, ItemIsDeclined),
+    Refuse(errors.ItemIsMerged, ItemIsMerged),
+    Refuse(errors.CannotMergeIntoItself, CannotMergeIntoItself),
+    Refuse(errors.DateInvalid, DateInvalid),
     Refuse(vote_errors.VotingClosed, VotingClosed),
 )

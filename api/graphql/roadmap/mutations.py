@@ -145,6 +145,7 @@ MoveRoadmapItemResult = Annotated[
     | errors.RoadmapItemNotFound
     | errors.StageNotFound
     | errors.ItemIsShipped
+    | errors.ItemIsMerged
     | errors.ShippedByRelease
     | errors.ReasonMissing
     | TextTooLong

@@ -5,18 +5,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from api.graphql.comments.types import Comment
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
+from domain.comments.queries import comments_page
 from domain.feedback.models import Feedback as StoredFeedback
+from domain.moderation.models import Visibility
 from domain.roadmap import queries
+from domain.roadmap.dating import has_slipped
+from domain.roadmap.expecting import expected_of
+from domain.roadmap.history import is_stale
+from domain.roadmap.models import DateChange as StoredDateChange
 from domain.roadmap.models import Evidence as StoredEvidence
 from domain.roadmap.models import ItemChange as StoredChange
 from domain.roadmap.models import ItemChangeKind, StageMeaning
 from domain.roadmap.models import RoadmapItem as StoredItem
 from domain.roadmap.models import Stage as StoredStage
+from domain.roadmap.ordering import ItemOrder
+from domain.shared.clock import utc_now
 from domain.shared.ids import StageId
 from domain.shared.languages import Language
 from domain.shared.paging import PageRequest
@@ -35,6 +44,15 @@ show_enum(
     DECLINED="The team will not do it; the item says why.",
 )
 show_enum(
+    ItemOrder,
+    name="RoadmapOrder",
+    description="Most votes, last touched, newest or most wanted lately first.",
+    VOTES="Most votes first.",
+    TOUCHED="Last touched first.",
+    NEWEST="Newest first.",
+    TRENDING="Most votes of late first: a vote loses half its weight in thirty days.",
+)
+show_enum(
     ItemChangeKind,
     name="RoadmapChangeKind",
     description="What happened to a roadmap item.",
@@ -43,6 +61,7 @@ show_enum(
     MOVED="It reached another stage.",
     LINKED="A feedback was counted for it.",
     UNLINKED="A feedback no longer counts for it.",
+    DATED="It is expected at another time; `dateChanges` say when and why.",
 )
 
 
@@ -53,12 +72,39 @@ class Stage:
     key: str = strawberry.field(description="Stable word of the workspace.")
     name: str = strawberry.field(description="The words, in the caller's language.")
     meaning: StageMeaning = strawberry.field(description="What it means to Heard.")
+    stored: strawberry.Private[StoredStage]
 
     @classmethod
     def of(cls, stored: StoredStage, language: Language) -> "Stage":
         """The stored stage as the caller reads it."""
         name = stored.name_zh if language is Language.ZH else stored.name_en
-        return cls(key=stored.key, name=name, meaning=stored.meaning)
+        return cls(key=stored.key, name=name, meaning=stored.meaning, stored=stored)
+
+    @strawberry.field(description="What stands here.")
+    async def items(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        order_by: Annotated[
+            ItemOrder | None,
+            strawberry.argument(
+                description="Which come first; open ones by votes, decided ones last touched first."
+            ),
+        ] = None,
+    ) -> Connection[Annotated["RoadmapItem", strawberry.lazy("api.graphql.roadmap.types")]]:
+        """A column of the board."""
+        usual = ItemOrder.VOTES if self.meaning.is_open else ItemOrder.TOUCHED
+        async with info.context.heard.database.reading() as session:
+            page = await queries.items_page(
+                session,
+                self.stored.workspace_id,
+                PageRequest(first, after),
+                order=order_by or usual,
+                stage_id=self.stored.id,
+                reader=info.context.acting_customer.customer_id,
+            )
+        return connection(page, lambda item: RoadmapItem.of(item, info), after=after)
 
 
 @strawberry.type(description="One line of a roadmap item's history.")
@@ -85,6 +131,32 @@ class RoadmapChange:
         """The stored line."""
         return cls(
             kind=stored.kind, at=stored.at, evidence_count=stored.evidence_count, stored=stored
+        )
+
+
+@strawberry.type(description="The team expects an item at another time than before.")
+class RoadmapDateChange:
+    """See `roadmap.models.DateChange`; who said it is not public."""
+
+    before: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
+    after: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
+    is_later: bool = strawberry.field(description="Whether those who wait now wait longer.")
+    reason: str | None = strawberry.field(description="Why.")
+    reason_zh: str | None = strawberry.field(description="The reason in Chinese.")
+    at: datetime = strawberry.field(description="When it was said.")
+
+    @classmethod
+    def of(cls, stored: StoredDateChange) -> "RoadmapDateChange":
+        """The stored change."""
+        before = expected_of(stored.from_on, stored.from_precision)
+        after = expected_of(stored.to_on, stored.to_precision)
+        return cls(
+            before=str(before) if before else None,
+            after=str(after) if after else None,
+            is_later=has_slipped(before, after),
+            reason=stored.reason,
+            reason_zh=stored.reason_zh,
+            at=stored.at,
         )
 
 
@@ -121,6 +193,17 @@ class RoadmapItem(Node):
     votes_count: int = strawberry.field(description="How many customers or devices want it.")
     followers_count: int = strawberry.field(description="How many follow it.")
     evidence_count: int = strawberry.field(description="How many feedbacks stand for it.")
+    comments_count: int = strawberry.field(description="How many comments everybody can read.")
+    is_picked: bool = strawberry.field(description="Whether it is a pick of the team's.")
+    expected_on: str | None = strawberry.field(
+        description="When the team expects it: a day `2027-05-14`, a month `2027-05` or a quarter"
+        " `2027-Q2`."
+    )
+    visibility: Visibility = strawberry.field(description="Who can see it.")
+    author_name: str | None = strawberry.field(
+        description="The name by which the customer whose idea it was chose to be shown."
+    )
+    is_own: bool = strawberry.field(description="Whether it was the calling customer's idea.")
     created_at: datetime = strawberry.field(description="Since when it is on the roadmap.")
     touched_at: datetime = strawberry.field(description="When the team last worked on it.")
     shipped_at: datetime | None = strawberry.field(description="When it shipped.")
@@ -133,6 +216,36 @@ class RoadmapItem(Node):
         found = await _stage(info, self.stored.stage_id)
         assert found is not None
         return found
+
+    @strawberry.field(
+        description="Whether it is open and the team has not touched it for ninety days."
+    )
+    async def is_stale(self, info: Info) -> bool:
+        """Better said than hidden."""
+        found = await info.context.loaders.stages.load(self.stored.stage_id)
+        return found is not None and is_stale(self.stored, found.meaning, utc_now())
+
+    @strawberry.field(description="What was said of when it is expected, oldest first.")
+    async def date_changes(self, info: Info) -> list[RoadmapDateChange]:
+        """None while no date was ever given."""
+        changes = await info.context.loaders.date_changes.load(self.stored.id)
+        return [RoadmapDateChange.of(change) for change in changes]
+
+    @strawberry.field(description="What people say under it, oldest first.")
+    async def comments(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[Comment]:
+        """Those that wait or are hidden only for their author and the team."""
+        async with info.context.heard.database.reading() as session:
+            page = await comments_page(
+                session,
+                self.stored.workspace_id,
+                self.stored.id,
+                PageRequest(first, after),
+                reader=info.context.acting_customer.customer_id,
+                for_team=info.context.viewer.may(Permission.MODERATE),
+            )
+        return connection(page, lambda comment: Comment.of(comment, info), after=after)
 
     @strawberry.field(description="Its history, oldest line first.")
     async def history(self, info: Info) -> list[RoadmapChange]:
@@ -176,6 +289,8 @@ class RoadmapItem(Node):
     @classmethod
     def of(cls, stored: StoredItem, info: Info) -> "RoadmapItem":
         """The stored item."""
+        reader = info.context.acting_customer.customer_id
+        expected = expected_of(stored.expected_on, stored.expected_precision)
         return cls(
             id=global_id("roadmapitem", stored.id),
             slug=stored.slug,
@@ -189,6 +304,12 @@ class RoadmapItem(Node):
             votes_count=stored.votes_count,
             followers_count=stored.followers_count,
             evidence_count=stored.evidence_count,
+            comments_count=stored.comments_count,
+            is_picked=stored.is_picked,
+            expected_on=str(expected) if expected else None,
+            visibility=stored.visibility,
+            author_name=stored.author_name,
+            is_own=reader is not None and stored.author_id == reader,
             created_at=stored.created_at,
             touched_at=stored.touched_at,
             shipped_at=stored.shipped_at,

@@ -1,0 +1,92 @@
+"""Reading ideas: what resembles a text, what waits, and what others stand for."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.ideas.resembling import ENOUGH, resemblance, traits
+from domain.moderation.models import Visibility
+from domain.roadmap.models import Evidence, RoadmapItem
+from domain.roadmap.ordering import ORDERS, ItemOrder
+from domain.roadmap.queries import shown_to
+from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
+from domain.shared.paging import Page, PageRequest
+
+_CANDIDATES: Final = 40
+
+
+async def similar_items(
+    session: AsyncSession, workspace_id: WorkspaceId, text: str, *, most: int = 5
+) -> list[RoadmapItem]:
+    """Public items that resemble `text`, the most alike first and of those the most wanted."""
+    wanted = traits(text[:2_000])
+    if not wanted:
+        return []
+    holds = [RoadmapItem.search_text.contains(trait, autoescape=True) for trait in wanted]
+    held = sum(
+        (case((one, len(trait)), else_=0) for one, trait in zip(holds, wanted, strict=True)),
+        start=case((holds[0], 0), else_=0),
+    )
+    found = await session.execute(
+        select(RoadmapItem)
+        .where(RoadmapItem.workspace_id == workspace_id, shown_to(None), or_(*holds))
+        .order_by(held.desc(), RoadmapItem.votes_count.desc(), RoadmapItem.id)
+        .limit(_CANDIDATES)
+    )
+    alike = [(resemblance(wanted, item.search_text), item) for item in found.scalars()]
+    return [item for share, item in alike if share >= ENOUGH][:most]
+
+
+async def moderated_page(
+    session: AsyncSession, workspace_id: WorkspaceId, page: PageRequest, visibility: Visibility
+) -> Page[RoadmapItem]:
+    """Ideas that wait, or that are hidden, newest first: for the team. Refuses: InvalidPage."""
+    keyset = ORDERS[ItemOrder.NEWEST]
+    conditions = [RoadmapItem.workspace_id == workspace_id, _undecided(visibility)]
+    if position := keyset.position(workspace_id, page):
+        conditions.append(RoadmapItem.id < position[0])
+    rows = await session.execute(
+        select(RoadmapItem).where(*conditions).order_by(RoadmapItem.id.desc()).limit(page.first + 1)
+    )
+    return keyset.page(workspace_id, page, rows.scalars().all())
+
+
+async def count_waiting(session: AsyncSession, workspace_id: WorkspaceId, most: int) -> int:
+    """How many ideas wait, counted to `most`."""
+    waiting = (
+        select(RoadmapItem.id)
+        .where(RoadmapItem.workspace_id == workspace_id, _undecided(Visibility.WAITING))
+        .limit(most)
+    )
+    return await session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
+async def merged_into(
+    session: AsyncSession, workspace_id: WorkspaceId, item_id: RoadmapItemId
+) -> Sequence[RoadmapItem]:
+    """The items that `item_id` stands for, oldest first."""
+    found = await session.execute(
+        select(RoadmapItem)
+        .where(RoadmapItem.workspace_id == workspace_id, RoadmapItem.merged_into_id == item_id)
+        .order_by(RoadmapItem.id)
+    )
+    return found.scalars().all()
+
+
+async def feedback_behind(
+    session: AsyncSession, workspace_id: WorkspaceId, item_id: RoadmapItemId
+) -> Sequence[FeedbackId]:
+    """What speaks for an item, in the order of linking."""
+    found = await session.execute(
+        select(Evidence.feedback_id)
+        .where(Evidence.workspace_id == workspace_id, Evidence.item_id == item_id)
+        .order_by(Evidence.id)
+    )
+    return found.scalars().all()
+
+
+def _undecided(visibility: Visibility) -> ColumnElement[bool]:
+    is_it: ColumnElement[bool] = RoadmapItem.visibility == visibility
+    return is_it & RoadmapItem.merged_into_id.is_(None)

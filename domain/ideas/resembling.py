@@ -1,0 +1,56 @@
+"""What makes two ideas alike: the words they share, in English and in Chinese.
+
+No model and no index: English words are cut to their stems, Chinese runs into pairs of characters,
+and an item resembles a text when it holds a good part of those. Words that stand in every wish
+("please add", "希望") tell nothing.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+MOST_TRAITS: Final = 16
+ENOUGH: Final = 0.3
+"""The share of a text's traits that an item must hold to resemble it."""
+
+_WORD: Final = re.compile(r"[a-z0-9]{2,}")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+_SUFFIXES: Final = ("ations", "ation", "ings", "ing", "ies", "ers", "er", "ed", "es", "s", "e")
+_SHORTEST_STEM: Final = 4
+_EVERYDAY_WORDS: Final = (
+    "a about add adding all also an and any are as at be because been but by can cannot "
+    "could dear do does for from get give had has have hello help hi how i idea if in into "
+    "is it its just let like make me more my need needs new no not of on one only or our "
+    "please possible should so some than thank thanks that the their them then there they "
+    "this to too us use used using very want was way we were what when where which while "
+    "who why will wish with would you your"
+)
+_EVERYDAY: Final = frozenset(_EVERYDAY_WORDS.split())
+_EVERYDAY_HAN: Final = re.compile(
+    "希望|能够|可以|增加|添加|新增|支持|功能|建议|请问|请|一个|我们|你们|他们|这个|那个|没有|现在|时候|如果|因为|所以|但是|非常"
+    "|谢谢|能不能|是否|有点|一下|[的了吗呢啊吧是我你他在和与及或也都就还很想要能会把被给对]"
+)
+
+
+def traits(text: str) -> tuple[str, ...]:
+    """By what `text` is recognised: stems and pairs of characters, each once, at most 16."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    found = [stem(word) for word in _WORD.findall(folded) if word not in _EVERYDAY]
+    for run in _HAN.findall(_EVERYDAY_HAN.sub(" ", folded)):
+        found += [run[at : at + 2] for at in range(max(1, len(run) - 1))]
+    return tuple(dict.fromkeys(found))[:MOST_TRAITS]
+
+
+def stem(word: str) -> str:
+    """`notif` for "notifications": what other forms of the word have in common, at least four."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            return word.removesuffix(suffix)
+    return word
+
+
+def resemblance(wanted: tuple[str, ...], search_text: str) -> float:
+    """Which share of `wanted` an item holds, 0 to 1; longer traits tell more."""
+    whole = sum(map(len, wanted))
+    held = sum(len(trait) for trait in wanted if trait in search_text)
+    return held / whole if whole else 0.0
