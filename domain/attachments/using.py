@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, or_, update
 
 from domain.attachments import queries
 from domain.attachments.errors import AttachmentNotFound, AttachmentUsed, TooManyAttachments
@@ -44,7 +44,7 @@ async def _use(
     feedback_id: FeedbackId | None,
     response_id: SurveyResponseId | None,
 ) -> None:
-    is_free = Attachment.used_at.is_(None)
+    is_free: ColumnElement[bool] = Attachment.used_at.is_(None)
     if response_id is not None:
         is_free = or_(is_free, Attachment.response_id == response_id)
     used = await work.session.execute(

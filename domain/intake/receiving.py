@@ -1,8 +1,10 @@
 """Receiving one feedback: from an embedded widget or from a partner's program."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.feedback.models import Channel, Feedback
+from domain.attachments.using import use_attachments
+from domain.feedback.models import Channel, Feedback, Intent
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import Submission, submit_feedback
 from domain.people.consenting import agree_to_thanks
@@ -15,7 +17,7 @@ from domain.people.recognising import (
 )
 from domain.receipts.issuing import issue_receipt
 from domain.shared.idempotency import once
-from domain.shared.ids import FeedbackId, WorkspaceId
+from domain.shared.ids import AttachmentId, FeedbackId, WorkspaceId
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
 from domain.workspaces.models import Site
@@ -23,7 +25,7 @@ from domain.workspaces.models import Site
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What the sender chose to say, as it came."""
+    """What the sender chose to say, as it came. `email` is where to be answered."""
 
     kind: RatingKind | None = None
     score: int | None = None
@@ -32,6 +34,9 @@ class Words:
     language: str | None = None
     page: str | None = None
     thanks_name: str | None = None
+    intent: Intent | None = None
+    email: str | None = None
+    attachments: tuple[AttachmentId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ async def receive_from_site(
 ) -> FeedbackId:
     """From a page that embeds `site`, which the caller has checked.
 
-    Refuses: as `submit_feedback`, and InvalidDeviceKey, IdempotencyConflict.
+    Refuses: as `receive_submission`, and InvalidDeviceKey, IdempotencyConflict.
     """
     customer = await _customer(work, site.workspace_id, sender)
     viewer = customer_viewer(customer) if customer else _passer_by(site.workspace_id)
@@ -67,7 +72,8 @@ async def receive_from_program(
 ) -> FeedbackId:
     """From a partner's program, for the customer whom it names, or from a customer's own program.
 
-    Refuses: as `submit_feedback`, and IdempotencyConflict.
+    Its files are those that the program left. Refuses: as `receive_submission`, and
+    IdempotencyConflict.
     """
     viewer.must(Permission.SUBMIT_FEEDBACK)
     customer = await _customer(work, viewer.workspace_id, sender)
@@ -80,12 +86,15 @@ async def receive_from_program(
     return await _receive(work, viewer, said, words, idempotency_key)
 
 
-async def receive_submission(work: UnitOfWork, viewer: Viewer, said: Submission) -> Feedback:
+async def receive_submission(
+    work: UnitOfWork, viewer: Viewer, said: Submission, attachments: Sequence[AttachmentId] = ()
+) -> Feedback:
     """What took shape elsewhere, such as a survey's end; the caller keeps it from coming twice.
 
-    Refuses: as `submit_feedback`.
+    `attachments` are files that `viewer` left. Refuses: as `submit_feedback`, `use_attachments`.
     """
     feedback = await submit_feedback(work, viewer, said)
+    await use_attachments(work, viewer, attachments, feedback_id=feedback.id)
     await issue_receipt(work, feedback)
     return feedback
 
@@ -94,7 +103,7 @@ async def _receive(
     work: UnitOfWork, viewer: Viewer, said: Submission, words: Words, key: str | None
 ) -> FeedbackId:
     async def make() -> FeedbackId:
-        return (await receive_submission(work, viewer, said)).id
+        return (await receive_submission(work, viewer, said, words.attachments)).id
 
     request = {"operation": "submitFeedback", "said": words}
     return FeedbackId(await once(work, viewer, key=key, request=request, make=make))
@@ -119,6 +128,8 @@ def _submission(words: Words, channel: Channel) -> Submission:
         kind=words.kind,
         score=words.score,
         text=words.text,
+        intent=words.intent,
+        contact_email=words.email,
         touchpoint=words.touchpoint,
         language=words.language,
         page=words.page,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.graphql.attachments import errors as attachment_errors
 from api.graphql.context import Info
 from api.graphql.errors import (
     IdempotencyConflict,
@@ -16,8 +17,10 @@ from api.graphql.feedback import errors
 from api.graphql.feedback.grading import Grade
 from api.graphql.feedback.types import Feedback, Reply
 from api.graphql.nodes import idempotency_key, local_id
+from api.graphql.team.errors import InvalidEmail
 from domain.feedback.judging import judge_feedback
 from domain.feedback.models import Feedback as StoredFeedback
+from domain.feedback.models import Intent
 from domain.feedback.models import Reply as StoredReply
 from domain.feedback.replying import reply_to_feedback
 from domain.feedback.scales import RatingKind
@@ -28,7 +31,7 @@ from domain.priorities.arithmetic import Assessment, Level
 from domain.priorities.grading import grade_feedback
 from domain.shared.clock import utc_now
 from domain.shared.idempotency import once
-from domain.shared.ids import FeedbackId, ReplyId
+from domain.shared.ids import AttachmentId, FeedbackId, ReplyId
 from domain.shared.work import UnitOfWork
 from domain.workspaces.models import Site
 from domain.workspaces.sites import embedding_site
@@ -46,6 +49,19 @@ class SubmitFeedbackInput:
     )
     text: str | None = strawberry.field(
         default=None, description="The words, at most 10,000 characters."
+    )
+    intent: Intent | None = strawberry.field(
+        default=None, description="What the customer says it is."
+    )
+    email: str | None = strawberry.field(
+        default=None,
+        description=(
+            "Where the customer wants to be answered: news of this one feedback is mailed there."
+        ),
+    )
+    attachments: list[strawberry.ID] | None = strawberry.field(
+        default=None,
+        description="Files that the same sender left before, at most five, each used once.",
     )
     touchpoint: str | None = strawberry.field(
         default=None, description="Where in the journey, such as `checkout`."
@@ -141,6 +157,10 @@ SubmitFeedbackResult = Annotated[
     | errors.OriginNotAllowed
     | errors.IdentityRefused
     | errors.InvalidDeviceKey
+    | InvalidEmail
+    | attachment_errors.AttachmentNotFound
+    | attachment_errors.AttachmentUsed
+    | attachment_errors.TooManyAttachments
     | TextMissing
     | TextTooLong
     | InvalidText
@@ -244,6 +264,11 @@ async def _receive(work: UnitOfWork, info: Info, input: SubmitFeedbackInput) -> 
         kind=input.kind,
         score=input.score,
         text=input.text,
+        intent=input.intent,
+        email=input.email,
+        attachments=tuple(
+            AttachmentId(local_id("attachment", each)) for each in input.attachments or ()
+        ),
         touchpoint=input.touchpoint,
         language=input.language,
         page=input.page,

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry.scalars import JSON
 
+from api.graphql.attachments.types import Attachment
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.feedback.grading import Grade
 from api.graphql.feedback.signals import Signal
 from api.graphql.nodes import Node, global_id
 from api.graphql.rewards.types import Award
-from domain.feedback.models import ChangeKind, Channel, StatusMeaning
+from domain.feedback.models import ChangeKind, Channel, Intent, StatusMeaning
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import FeedbackChange as StoredChange
 from domain.feedback.models import FeedbackStatus as StoredStatus
@@ -46,6 +47,15 @@ show_enum(
     KIOSK="Said at a screen that stands where many pass.",
     API="Sent by a program with a token.",
     IMPORT="Brought in from elsewhere, such as a file of reviews.",
+)
+show_enum(
+    Intent,
+    name="FeedbackIntent",
+    description="What the customer says it is.",
+    PROBLEM="Something does not work or is in the way.",
+    IDEA="Something that could be better or is missing.",
+    QUESTION="Something the customer wants to know.",
+    PRAISE="Something that the customer likes.",
 )
 show_enum(
     StatusMeaning,
@@ -140,6 +150,7 @@ class Feedback(Node):
     kind: RatingKind | None = strawberry.field(description="The question of the score.")
     score: int | None = strawberry.field(description="The answer, in the range of the kind.")
     text: str | None = strawberry.field(description="The words, whole.")
+    intent: Intent | None = strawberry.field(description="What the customer says it is.")
     touchpoint: str | None = strawberry.field(description="Where in the journey.")
     received_at: datetime = strawberry.field(description="When the customer spoke.")
     changed_at: datetime = strawberry.field(description="When its story last moved.")
@@ -165,6 +176,25 @@ class Feedback(Node):
         return [
             Reply.of(reply) for reply in await info.context.loaders.replies.load(self.stored.id)
         ]
+
+    @strawberry.field(description="The files that came with it. For the team and its sender.")
+    async def attachments(self, info: Info) -> list[Attachment] | None:
+        """In the order in which they were sent."""
+        if not (self.for_team or self._is_own(info)):
+            return None
+        found = await info.context.loaders.attachments.load(self.stored.id)
+        return [Attachment.of(each, info) for each in found]
+
+    @strawberry.field(
+        description="Where the customer wants to be answered, which nobody checked. For the team."
+    )
+    async def contact_email(self) -> str | None:
+        """None when none was given, or when its reader wants no mail any more."""
+        return self.stored.contact_email if self.for_team else None
+
+    def _is_own(self, info: Info) -> bool:
+        customer = info.context.caller.customer
+        return customer is not None and customer.customer_id == self.stored.customer_id
 
     @strawberry.field(description="The receipt to keep: proves what was said and when.")
     async def receipt(self, info: Info) -> JSON | None:
@@ -196,9 +226,7 @@ class Feedback(Node):
     @strawberry.field(description="The points that it earned. For the team and its sender.")
     async def awards(self, info: Info) -> list[Award] | None:
         """Pending, confirmed or voided."""
-        customer = info.context.caller.customer
-        is_own = customer is not None and customer.customer_id == self.stored.customer_id
-        if not (self.for_team or is_own):
+        if not (self.for_team or self._is_own(info)):
             return None
         return [Award.of(award) for award in await info.context.loaders.awards.load(self.stored.id)]
 
@@ -241,6 +269,7 @@ class Feedback(Node):
             kind=stored.kind,
             score=stored.score,
             text=stored.text,
+            intent=stored.intent,
             touchpoint=stored.touchpoint,
             received_at=stored.received_at,
             changed_at=stored.changed_at,
