@@ -24,6 +24,7 @@ from api.http import (
     roadmap_item_page,
     roadmap_page,
     roadmap_voting,
+    subscribing,
 )
 from api.http.api_docs import pages as api_docs
 from api.http.console import rooms as console
@@ -47,6 +48,7 @@ EDGES = (
     roadmap_item_page,
     roadmap_voting,
     changelog_page,
+    subscribing,
     receipt_page,
     api_docs,
     entering,

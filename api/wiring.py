@@ -13,6 +13,8 @@ from api.live.following import Live
 from api.live.listening import streaming
 from api.live.news import News
 from api.mailing import mailing
+from api.newsletters.confirming import confirming
+from api.newsletters.lettering import lettering
 from api.observing.instruments import Metrics
 from api.observing.tracing import Tracing, tracing_for
 from api.settings import Settings
@@ -29,11 +31,13 @@ from domain.feedback.events import (
 )
 from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
+from domain.newsletters.events import NewsAsked, NewsDue
+from domain.newsletters.sending import begin_letters
 from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
-from domain.releases.events import FeedbackShipped
+from domain.releases.events import FeedbackShipped, ReleasePublished
 from domain.roadmap.dropping import drop_fake_evidence
 from domain.roadmap.events import EvidenceLinked
 from domain.shared.ids import SiteId, WorkspaceId
@@ -61,6 +65,7 @@ LISTENERS: Final = (
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
     Listening(FeedbackJudged, "roadmap.drop_fake", drop_fake_evidence),
+    Listening(ReleasePublished, "newsletters.release", begin_letters),
 )
 
 
@@ -69,8 +74,20 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
     mail = Listening(MessagesStored, "mail", mailing(settings))
     invitations = Listening(MemberInvited, "mail.invitations", inviting(settings))
     links = Listening(CustomerLinkAsked, "mail.customer_links", linking(settings))
+    questions = Listening(NewsAsked, "mail.news_asked", confirming(settings))
+    letters = Listening(NewsDue, "mail.news", lettering(settings))
     warnings = Listening(WebhookPaused, "mail.webhook_paused", warning(settings))
-    return (*LISTENERS, mail, invitations, links, warnings, *streaming(news), *WEBHOOK_LISTENERS)
+    return (
+        *LISTENERS,
+        mail,
+        invitations,
+        links,
+        questions,
+        letters,
+        warnings,
+        *streaming(news),
+        *WEBHOOK_LISTENERS,
+    )
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.http.languages.choosing import Language
 from api.http.wording import excerpt, worded
 from domain.releases import queries
-from domain.releases.models import Release
+from domain.releases.models import ChangeKind, Release
 from domain.shared.ids import ReleaseId, WorkspaceId
+
+GROUPS: Final = (ChangeKind.NEW, ChangeKind.IMPROVED, ChangeKind.FIXED, None)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,10 @@ class Shipped:
     slug: str
     title: str
     votes: int
+    kind: ChangeKind | None
+
+
+Group = tuple[ChangeKind | None, Sequence[Shipped]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,12 @@ class Entry:
         """The notes as a preview has room for them."""
         return excerpt(self.notes)
 
+    @property
+    def groups(self) -> list[Group]:
+        """What shipped: new, improved, fixed, then what the team did not say of; none is empty."""
+        found = [(kind, [item for item in self.items if item.kind is kind]) for kind in GROUPS]
+        return [(kind, items) for kind, items in found if items]
+
 
 async def entries(
     session: AsyncSession,
@@ -57,9 +70,9 @@ async def entries(
     ids = [release.id for release in releases]
     items: dict[ReleaseId, list[Shipped]] = {release_id: [] for release_id in ids}
     changed = {release.id: release.published_at for release in releases}
-    for release_id, item in await queries.items_in(session, workspace_id, ids):
+    for release_id, item, kind in await queries.changes_in(session, workspace_id, ids):
         title = worded(language, item.title, item.title_zh)
-        items[release_id].append(Shipped(item.slug, title, item.votes_count))
+        items[release_id].append(Shipped(item.slug, title, item.votes_count, kind))
         changed[release_id] = max(changed[release_id], item.touched_at)
     thanked: dict[ReleaseId, list[str]] = {release_id: [] for release_id in ids}
     for thanks in await queries.thanks_in(session, workspace_id, ids):

@@ -126,7 +126,7 @@ def _served(write: Callable[[Feed], bytes], kind: str) -> Callable[[Visit], Awai
             "Cache-Control": "public, max-age=60",
             "Vary": "Accept-Language, Cookie",
         }
-        if _is_known(visit.request, headers["ETag"], modified):
+        if is_known(visit.request, headers["ETag"], modified):
             return Response(status_code=304, headers=headers)
         headers |= {
             "Content-Language": TAGS[feed.language],
@@ -142,9 +142,9 @@ async def _feed(visit: Visit) -> Feed:
     async with visit.heard.database.reading() as session:
         page = await queries.releases_page(session, workspace.id, PageRequest(LONGEST))
         told = await entries(session, workspace.id, page.items, language)
-    pages = visit.heard.pages
+    pages, base = visit.heard.pages, visit.heard.settings.base_url
     return Feed(
-        base=visit.heard.settings.base_url,
+        base=base,
         language=language,
         id=f"urn:uuid:{workspace.id}",
         title=f"{workspace.name} · {pages.say(language, 'Changelog')}",
@@ -152,17 +152,25 @@ async def _feed(visit: Visit) -> Feed:
         author=workspace.name,
         updated=max((entry.changed_at for entry in told), default=workspace.created_at),
         entries=[
-            (entry, pages.render(language, "changelog/content.html", entry=entry).strip())
+            (
+                entry,
+                pages.render(language, "changelog/content.html", entry=entry, base=base).strip(),
+            )
             for entry in told
         ],
     )
 
 
-def _is_known(request: Request, etag: str, modified: datetime) -> bool:
-    """Whether the reader holds this already; an ETag counts before a date (RFC 9110, 13.1.3)."""
+def is_known(request: Request, etag: str, modified: datetime | None) -> bool:
+    """Whether the reader holds this already; an ETag counts before a date (RFC 9110, 13.1.3).
+
+    Without `modified` only the ETag counts.
+    """
     if held := request.headers.get("if-none-match"):
         tags = [tag.strip().removeprefix("W/") for tag in held.split(",")]
         return "*" in tags or etag in tags
+    if modified is None:
+        return False
     try:
         since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
     except ValueError:

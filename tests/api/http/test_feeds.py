@@ -65,7 +65,7 @@ async def test_the_atom_feed_says_exactly_what_was_released(product: Product) ->
     assert content is not None and content.get("type") == "html"
     html = content.text or ""
     assert "<p>It is <strong>dark</strong>." in html
-    assert '<li><a href="/roadmap/dark-mode">Dark &amp; mode</a></li>' in html
+    assert '<li><a href="http://heard.test/roadmap/dark-mode">Dark &amp; mode</a></li>' in html
     assert "<p>Asked for by 1 voice</p>" in html
     assert "<p>Thank you: Ada &lt;L.&gt;</p>" in html
     assert "<script" not in html
