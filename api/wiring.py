@@ -23,6 +23,8 @@ from api.webhooks.offering import DESCRIPTIONS, WEBHOOK_LISTENERS
 from api.webhooks.posting import Poster
 from api.webhooks.sending import Sender
 from api.webhooks.warning import warning
+from domain.comments.events import CommentPosted
+from domain.comments.telling import tell_followers
 from domain.feedback.events import (
     FeedbackJudged,
     FeedbackProgressed,
@@ -65,6 +67,7 @@ LISTENERS: Final = (
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
     Listening(FeedbackJudged, "roadmap.drop_fake", drop_fake_evidence),
+    Listening(CommentPosted, "messages.team_comment", tell_followers),
     Listening(ReleasePublished, "newsletters.release", begin_letters),
 )
 

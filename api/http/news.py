@@ -32,6 +32,10 @@ def message_text(message: Message, language: Language, base_url: str) -> Message
         return MessageText(
             title.in_(language), body.in_(language).format(number=number), f"{base}/t/{number}"
         )
+    if message.kind is MessageKind.COMMENTED:
+        titled = QUOTED.in_(language).format(title=_titled(params["item"], language))
+        title, body = (words.in_(language).format(title=titled) for words in COMMENTED)
+        return MessageText(title, body, f"{base}/roadmap/{params['item']['slug']}#comments")
     return _shipped(message.kind, params, language, base)
 
 
@@ -92,6 +96,12 @@ THANKED: Final = Sentence(
 REPLIED: Final = (
     Sentence("The team answered you", "团队回复了你"),
     Sentence("There is a reply to your feedback {number}.", "你的反馈 {number} 有了新回复。"),
+)
+COMMENTED: Final = (
+    Sentence("The team wrote about {title}", "团队在{title}下发言了"),
+    Sentence(
+        "You follow {title}: there is word from the team.", "你关注的{title}有了团队的新说明。"
+    ),
 )
 MOVED: Final[dict[StatusMeaning, tuple[Sentence, Sentence]]] = {
     StatusMeaning.RECEIVED: (

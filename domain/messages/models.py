@@ -26,7 +26,8 @@ _UNMAILED = text("mailed_at IS NULL")
 class MessageKind(StrEnum):
     """What the news is.
 
-    REPLIED: the team answered. STATUS: a feedback stands elsewhere. The others say that something
+    REPLIED: the team answered. STATUS: a feedback stands elsewhere. COMMENTED: the team said
+    something under a roadmap item that the customer follows. The others say that something
     shipped, to whoever asked for it, voted for it or follows it, strongest first.
     """
 
@@ -35,12 +36,14 @@ class MessageKind(StrEnum):
     ASKED_SHIPPED = "asked_shipped"
     VOTED_SHIPPED = "voted_shipped"
     FOLLOWED_SHIPPED = "followed_shipped"
+    COMMENTED = "commented"
 
 
 class Message(Table):
     """One piece of news to one customer. `cause` makes it the only one of its kind and cause.
 
-    `params` by kind: REPLIED `{tracking}`; STATUS `{tracking, meaning}`; shipped ones `{items: [
+    `params` by kind: REPLIED `{tracking}`; STATUS `{tracking, meaning}`; COMMENTED
+    `{item: {slug, title, title_zh}}`; shipped ones `{items: [
     {slug, title, title_zh}], release: {slug, version, title, title_zh} | null, thanked_as: name |
     null}`. `release_id` names no table: releases know messages, not the reverse.
     """

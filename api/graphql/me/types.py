@@ -29,6 +29,7 @@ show_enum(
     ASKED_SHIPPED="Something shipped that the customer asked for.",
     VOTED_SHIPPED="Something shipped that the customer voted for.",
     FOLLOWED_SHIPPED="Something shipped that the customer follows.",
+    COMMENTED="The team said something under a roadmap item that the customer follows.",
 )
 
 

@@ -8,6 +8,9 @@ from api.http.languages.reading import sentence
 ACTS: Final = {
     "audit.exported": sentence("Audit log exported"),
     "code.used": sentence("Code used"),
+    "comment.deleted": sentence("Comment deleted"),
+    "comment.hidden": sentence("Comment hidden"),
+    "comment.shown": sentence("Comment shown"),
     "customer.claimed": sentence("Device claimed"),
     "customer.erased": sentence("Customer erased"),
     "customer.let_in_by_mail": sentence("Customer came in by e-mail"),
@@ -17,6 +20,9 @@ ACTS: Final = {
     "feedback.exported": sentence("Feedback exported"),
     "feedback.imported": sentence("Feedback imported"),
     "feedback.judged": sentence("Feedback judged"),
+    "idea.accepted": sentence("Idea accepted"),
+    "idea.hidden": sentence("Idea hidden"),
+    "idea.merged": sentence("Idea merged"),
     "invitation.resent": sentence("Invitation sent again"),
     "invitation.revoked": sentence("Invitation revoked"),
     "member.added": sentence("Member added"),
@@ -36,6 +42,7 @@ ACTS: Final = {
     "member.signed_out": sentence("Member signed out"),
     "member.totp_disabled": sentence("One-time codes turned off"),
     "member.totp_enabled": sentence("One-time codes turned on"),
+    "moderation.changed": sentence("Moderation changed"),
     "release.published": sentence("Release published"),
     "reward.created": sentence("Reward created"),
     "reward.restocked": sentence("Reward restocked"),
@@ -94,6 +101,9 @@ DETAILS: Final = {
     "since": sentence("From"),
     "until": sentence("Until"),
     "only": sentence("What"),
+    "into": sentence("Merged into"),
+    "nameless_wait": sentence("Anonymous ones wait"),
+    "vouched_wait": sentence("Verified ones wait"),
     "by": sentence("Who"),
     "about": sentence("Done to"),
     "first_hours": sentence("First answer, hours"),
@@ -113,6 +123,8 @@ ROOMS: Final = {
     "invitation": "/console/team",
     "webhook": "/console/webhooks/{id}",
     "erasure": "/console/erasures",
+    "comment": "/console/moderation",
+    "roadmapitem": "/console/moderation",
 }
 """Where a subject of that kind can be looked at."""
 

@@ -44,6 +44,7 @@ async def test_pages_are_complete_without_repeats_under_equal_keys(
         ItemOrder.VOTES: [3, 2, 6, 5, 4, 1, 0],
         ItemOrder.TOUCHED: [0, 6, 5, 4, 3, 2, 1],
         ItemOrder.NEWEST: [6, 5, 4, 3, 2, 1, 0],
+        ItemOrder.TRENDING: [3, 2, 6, 5, 4, 1, 0],
     }
     assert titles == [f"Item {n}" for n in expected[order]]
 
