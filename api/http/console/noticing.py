@@ -62,7 +62,7 @@ NOTICES: Final = {
     "site_key_added": Notice(sentence("From now on tokens signed by this key are believed.")),
     "site_key_removed": Notice(sentence("Removed. Its tokens are believed no longer.")),
     "site_identity_saved": Notice(sentence("Saved. It holds from the next token on.")),
-    "site_edited": Notice(sentence("Saved. Pages that are open now keep the old for five minutes.")),
+    "site_edited": Notice(sentence("Saved. Open pages keep the old for five minutes.")),
     "site_dressed": Notice(sentence("Saved. It arrives everywhere within five minutes.")),
     "site_worded": Notice(sentence("Saved. It is said everywhere within five minutes.")),
     "site_added": Notice(sentence("The site has a key now.")),
