@@ -11,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from api.demo import shop
 from api.graphql import endpoint
 from api.http import (
+    attachments,
     changelog_page,
     embed,
     entering,
@@ -50,6 +51,7 @@ EDGES = (
     changelog_page,
     subscribing,
     receipt_page,
+    attachments,
     api_docs,
     entering,
     me_link,
@@ -92,7 +94,7 @@ def create_app(
                 tracing=heard.tracing,
                 patterns=patterns_of(routes),
             ),
-            Middleware(Limits),
+            Middleware(Limits, file_limit=heard.settings.attachment_limit),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(heard.settings.trusted_proxies)),
         ],
         exception_handlers=problem_handlers(heard),

@@ -24,6 +24,7 @@ from api.logs import log_to_stderr
 from api.nudges import Nudges, nudges_for
 from api.observing.instruments import FOLDER as METRICS_FOLDER
 from api.settings import Settings, read_settings
+from api.tidying import Tidying
 from api.wiring import Heard, build
 from api.worker import Worker, working
 
@@ -144,5 +145,5 @@ def _built() -> tuple[Heard, Nudges]:
 
 def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
     heard, nudges = _built()
-    worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender])
+    worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender, Tidying(heard.database)])
     return heard, working(worker, nudges, heard.settings.data_dir / WORKER_LOCK)

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from api.dialing import Network
 from api.limiting.rates import POINTS_A_MINUTE
+from domain.attachments.kinds import LARGEST_FILE, MEGABYTE
 from domain.people.roles import Role
 
 DEFAULT_PORT: Final = 8000
+MOST_MEGABYTES: Final = 100
 MOST_POINTS: Final = 1_000_000_000
 KEY_FILE: Final = "secret.key"
 
@@ -64,6 +66,7 @@ class Settings:
     metrics_token: str | None = None
     log_format: str = "text"
     otlp_url: str | None = None
+    attachment_limit: int = LARGEST_FILE
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -102,6 +105,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         metrics_token=environment.get("HEARD_METRICS_TOKEN") or None,
         log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
+        attachment_limit=_attachment_limit(environment.get("HEARD_ATTACHMENT_MB")),
     )
 
 
@@ -111,6 +115,17 @@ def _port(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
         raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
     return int(text)
+
+
+def _attachment_limit(text: str | None) -> int:
+    """Bytes."""
+    if not text:
+        return LARGEST_FILE
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_MEGABYTES:
+        raise SettingsUnusable(
+            f"HEARD_ATTACHMENT_MB must be a number from 1 to {MOST_MEGABYTES}, not {text[:40]!r}."
+        )
+    return int(text) * MEGABYTE
 
 
 def _log_format(text: str | None) -> str:

@@ -16,6 +16,7 @@ from api.cli.opened import NOT_MIGRATED, TOO_NEW, reached, shown
 from api.cli.terminal import language, print_json, run
 from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
+from domain.attachments.kinds import MEGABYTE
 from domain.shared import queries
 from domain.shared.clock import utc_now
 from domain.shared.languages import Sentence
@@ -106,6 +107,7 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_SCHEMA": "open" if settings.is_schema_open else "members",
         "HEARD_METRICS_TOKEN": "********" if settings.metrics_token else "-",
         "HEARD_LOG_FORMAT": settings.log_format,
+        "HEARD_ATTACHMENT_MB": str(settings.attachment_limit // MEGABYTE),
         "HEARD_OTLP_URL": _hidden(settings.otlp_url),
     }
 

@@ -11,6 +11,7 @@ from api.cli.terminal import run, say
 from api.logs import log_to_stderr
 from api.nudges import nudges_for
 from api.settings import Settings, read_settings
+from api.tidying import Tidying
 from api.wiring import build
 from api.worker import Worker
 from domain.shared.languages import Sentence
@@ -34,7 +35,8 @@ async def _work(settings: Settings) -> None:
     nudges.carry(heard.news)
     try:
         await check_schema(heard.database)
-        worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender])
+        beside = [heard.webhook_sender, Tidying(heard.database)]
+        worker = Worker(heard.outbox, nudges, beside=beside)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, worker.stop)

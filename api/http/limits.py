@@ -19,7 +19,13 @@ HEADER_LIMIT: Final = 32_000
 HEADERS_LIMIT: Final = 100
 BODY_PATIENCE: Final = 30.0
 """Seconds from the first look for a body to its last byte."""
+FILE_PATIENCE: Final = 180.0
+"""The same where files are left: phones send slowly."""
+ROUND_A_FILE: Final = 50_000
+"""Bytes of what stands round a file in its body."""
 
+_FILES: Final = re.compile(r"/attachments|/w/[^/]+/files")
+"""Where files are left: see `attachments`."""
 _HOST: Final = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
 
 
@@ -27,11 +33,17 @@ class Limits:
     """Stands before the whole application. Answers 400, 408, 413 or 431 in its place."""
 
     def __init__(
-        self, app: ASGIApp, *, body_limit: int = BODY_LIMIT, patience: float = BODY_PATIENCE
+        self,
+        app: ASGIApp,
+        *,
+        body_limit: int = BODY_LIMIT,
+        patience: float = BODY_PATIENCE,
+        file_limit: int = BODY_LIMIT,
     ) -> None:
         self._app = app
         self._body_limit = body_limit
         self._patience = patience
+        self._file_limit = file_limit + ROUND_A_FILE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is in order."""
@@ -45,8 +57,11 @@ class Limits:
             await send(message)
 
         try:
-            _check_head(scope, self._body_limit)
-            bounded = _Body(receive, self._body_limit, self._patience)
+            limit, patience = self._body_limit, self._patience
+            if _FILES.fullmatch(scope["path"]):
+                limit, patience = self._file_limit, FILE_PATIENCE
+            _check_head(scope, limit)
+            bounded = _Body(receive, limit, patience)
             await self._app(scope, bounded.receive, watched_send)
         except Unacceptable as problem:
             if has_begun:

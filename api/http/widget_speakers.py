@@ -28,12 +28,19 @@ async def speaker(heard: Heard, site: Site, message: Message, language: Language
     viewer = Viewer(site.workspace_id, PUBLIC)
     # An operation that takes in what was said looks at device and identity itself.
     if message.stored.run in (Run.READ, Run.CHANGE):
-        viewer = await _customer(heard, site, message) or viewer
+        is_new = message.stored.run is Run.CHANGE
+        shown = (message.device, message.identity)
+        viewer = await customer_shown(heard, site, *shown, may_be_new=is_new) or viewer
     return replace(viewer, language=language)
 
 
-async def _customer(heard: Heard, site: Site, message: Message) -> Viewer | None:
-    device, identity = message.device, message.identity
+async def customer_shown(
+    heard: Heard, site: Site, device: object, identity: object, *, may_be_new: bool
+) -> Viewer | None:
+    """Whom a page shows by a device key or an identity token, as they came; None for nobody known.
+
+    Raises Unacceptable: 400. Refuses: IdentityRefused, InvalidDeviceKey.
+    """
     if not isinstance(device, str | None) or not isinstance(identity, str | None):
         raise NO_MESSAGE
     if identity:
@@ -43,7 +50,7 @@ async def _customer(heard: Heard, site: Site, message: Message) -> Viewer | None
             return customer_viewer(await customer_by_identity(work, site.workspace_id, vouched))
     if not device:
         return None
-    if message.stored.run is Run.CHANGE:
+    if may_be_new:
         async with heard.database.transaction() as work:
             return customer_viewer(await customer_by_device(work, site.workspace_id, device))
     async with heard.database.reading() as session:

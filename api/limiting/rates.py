@@ -46,6 +46,7 @@ class Messages(Enum):
 
     ADDRESS = Rate("widget-address", 300)
     DEVICE = Rate("widget-device", 60)
+    FILE = Rate("file", 30, 600)
 
 
 class Tries(Enum):
