@@ -27,7 +27,7 @@ def main() -> None:
     """Measure every subject; five visits each."""
     if not (HERE / "node_modules").exists():
         npm = node.PROGRAM.with_name("npm")
-        ours = [npm, "ci", "--ignore-scripts", "--no-audit"]
+        ours: list[str | Path] = [npm, "ci", "--ignore-scripts", "--no-audit"]
         subprocess.run(ours, cwd=HERE, check=True)  # noqa: S603  # what package-lock.json names
     shelf, rows = Shelf(), dict[str, tuple[Visit, Strictly]]()
     with (

@@ -59,7 +59,7 @@ SCRIPT: Final = "text/javascript; charset=utf-8"
 
 def subjects(origin: str, folder: Path) -> list[Subject]:
     """All of them, for a server at `origin`; bundles are made in `folder`."""
-    bundling = [node.PROGRAM, "bundle.mjs", folder]
+    bundling: list[str | Path] = [node.PROGRAM, "bundle.mjs", folder]
     subprocess.run(bundling, cwd=HERE, check=True)  # noqa: S603  # our own program
 
     def bundled(name: str) -> dict[str, tuple[str, bytes]]:
