@@ -83,8 +83,8 @@ async def answer_survey(work: UnitOfWork, viewer: Viewer, said: Response) -> Sur
     await work.session.flush()
     await _count(work, survey, started=is_new, completed=said.is_complete)
     if said.is_complete:
-        await use_files(work, viewer, answers)
         await _become_feedback(work, viewer, known, definition, answers)
+        await use_files(work, viewer, known, answers)
     if is_new or said.is_complete:
         _tell(work, known)
     return known
