@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from widgets.colouring import palette
+from domain.workspaces.dressing import Dress
+from widgets.dressing import styles
 from widgets.manifest import built, manifest
 from widgets.wording import RATING, language_spoken, sentences
 
 SCRIPT_TYPE: Final = "text/javascript; charset=utf-8"
 JSON_TYPE: Final = "application/json"
+AS_HEARD: Final = Dress()
 PARTS_PATH: Final = "/widgets/"
 """Where the loader looks for parts, below the host of the configuration."""
 
@@ -25,13 +27,14 @@ class LoaderConfiguration:
     """What one site tells its visitors' browsers; nothing in it is secret.
 
     `key` is the site's public key, `host` the origin of this server (a slash at the end is left
-    out), `language` any language tag, `accent` `#rrggbb` or None for Heard's own colour.
+    out), `language` any language tag. `own` are the site's words in place of those of ratings.
     """
 
     key: str
     host: str
     language: str
-    accent: str | None = None
+    dress: Dress = AS_HEARD
+    own: tuple[tuple[str, str], ...] = ()
     asks: bool = False
 
     def as_json(self) -> str:
@@ -42,24 +45,13 @@ class LoaderConfiguration:
             "host": self.host.rstrip("/"),
             "language": language,
             "parts": {name: _hash(file) for name, file in manifest().parts.items()},
-            "text": sentences(RATING, language),
-            "theme": self._theme(),
+            "text": sentences(RATING, language, dict(self.own)),
+            "css": styles(self.dress),
         }
         if self.asks:
             value["asks"] = True
         compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return compact.translate(_ESCAPES)
-
-    def _theme(self) -> dict[str, str]:
-        if self.accent is None:
-            return {}
-        colours = palette(self.accent)
-        return {
-            "accent": colours.accent,
-            "onAccent": colours.on_accent,
-            "accentDark": colours.accent_dark,
-            "onAccentDark": colours.on_accent_dark,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +83,12 @@ def part(name: str) -> Part | None:
     return _part(name) if name in manifest().parts.values() else None
 
 
-def words(part: str, language: str) -> bytes:
-    """Return the sentences of a part as JSON. Refuses with KeyError a part that says nothing."""
-    found = sentences(part, language)
+def words(part: str, language: str, own: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """Return the sentences of a part as JSON, the site's `own` in place of ours.
+
+    Refuses with KeyError a part that says nothing.
+    """
+    found = sentences(part, language, dict(own))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -23,7 +23,9 @@ from api.http.assets import Asset
 from api.http.receiving import read, receive
 from api.wiring import Heard
 from domain.workspaces import queries
+from domain.workspaces.dressing import Dress
 from domain.workspaces.models import Site
+from domain.workspaces.wording import RATINGS, words_of
 from widgets.serving import (
     JSON_TYPE,
     SCRIPT_TYPE,
@@ -74,8 +76,13 @@ async def _loader(heard: Heard, request: Request) -> Response:
     site = await _site(heard, request)
     if site is None:
         return _missing(SCRIPT_TYPE, _UNKNOWN_SITE)
+    language = _language(request)
     configuration = LoaderConfiguration(
-        site.public_key, heard.settings.base_url, _language(request), site.accent
+        site.public_key,
+        heard.settings.base_url,
+        language,
+        Dress.of(site),
+        own=_own(site, language, RATINGS),
     )
     return await _lasting(request, await run_in_threadpool(_script, configuration))
 
@@ -84,7 +91,8 @@ async def _words(heard: Heard, request: Request) -> Response:
     site = await _site(heard, request)
     if site is None or request.path_params["part"] not in speaking_parts():
         return _missing(JSON_TYPE, "{}")
-    spoken = await run_in_threadpool(_spoken, request.path_params["part"], _language(request))
+    language, name = _language(request), request.path_params["part"]
+    spoken = await run_in_threadpool(_spoken, name, language, _own(site, language, name))
     return await _lasting(request, spoken)
 
 
@@ -127,8 +135,13 @@ def _script(configuration: LoaderConfiguration) -> Asset:
 
 
 @lru_cache(maxsize=256)
-def _spoken(part: str, language: str) -> Asset:
-    return Asset("words.json", words(part, language))
+def _spoken(part: str, language: str, own: tuple[tuple[str, str], ...]) -> Asset:
+    return Asset("words.json", words(part, language, own))
+
+
+def _own(site: Site, language: str, part: str) -> tuple[tuple[str, str], ...]:
+    """What the site says in its own words."""
+    return tuple(sorted(words_of(site, language, part).items()))
 
 
 @dataclass(frozen=True)

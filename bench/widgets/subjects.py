@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from domain.workspaces.dressing import Dress
 from tests.clients import node
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script, part
@@ -110,7 +111,7 @@ def subjects(origin: str, folder: Path) -> list[Subject]:
 
 def heard(origin: str) -> Subject:
     """One line and one element, as the console says to paste."""
-    loader = loader_script(LoaderConfiguration(KEY, origin, "en", "#0b6b60")).encode()
+    loader = loader_script(LoaderConfiguration(KEY, origin, "en", Dress(accent="#0b6b60"))).encode()
     files = {f"/w/{KEY}.js": (SCRIPT, loader)}
     for name in manifest().parts.values():
         found = part(name)

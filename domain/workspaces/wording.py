@@ -13,6 +13,8 @@ from domain.workspaces.errors import SiteNotFound, UnknownWords
 from domain.workspaces.models import Site
 
 LONGEST: Final = 300
+RATINGS: Final = "rating"
+"""What the part is called whose words come with the loader."""
 
 Words = Mapping[str, str]
 """By `part.key`, such as `rating.nps`."""

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from domain.workspaces.dressing import Dress
 from widgets.serving import LoaderConfiguration, loader_script, part, words
 from widgets.wording import speaking_parts
 
@@ -40,7 +41,9 @@ class Heard:
 
     def loader(self) -> str:
         return loader_script(
-            LoaderConfiguration(KEY, self.origin, self.language, self.accent, self.asks)
+            LoaderConfiguration(
+                KEY, self.origin, self.language, Dress(accent=self.accent), asks=self.asks
+            )
         )
 
     def answer(self, operation: str) -> tuple[int, object]:

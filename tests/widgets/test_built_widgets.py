@@ -11,6 +11,7 @@ import brotli
 import pytest
 
 import widgets
+from domain.workspaces.dressing import Dress
 from tests.clients import node
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script
@@ -31,11 +32,13 @@ def output(part: str) -> bytes:
 
 
 def served(language: str) -> bytes:
-    site = LoaderConfiguration("pk_4gXq0b7Zr1", "https://feedback.example.com", language, "#0f766e")
+    site = LoaderConfiguration(
+        "pk_4gXq0b7Zr1", "https://feedback.example.com", language, Dress(accent="#0f766e")
+    )
     return loader_script(site).encode()
 
 
-@pytest.mark.parametrize("part", ["loader", "core", "rating", "answer"])
+@pytest.mark.parametrize("part", ["loader", *manifest().parts])
 def test_each_part_stays_within_its_budget(part: str) -> None:
     assert compressed(output(part)) <= BUDGET[part]
 
@@ -46,6 +49,11 @@ def test_the_first_question_costs_no_more_than_allowed(language: str) -> None:
 
     assert sum(map(compressed, pieces)) <= BUDGET["first question"]
     assert sum(map(compressed, [*pieces, output("answer")])) <= BUDGET["whole rating"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_loader_as_it_is_served_stays_small(language: str) -> None:
+    assert len(brotli.compress(served(language), quality=5)) <= BUDGET["loader as served"]
 
 
 def test_dist_was_built_from_these_sources() -> None:
@@ -104,11 +112,11 @@ def test_every_part_says_the_same_things_in_every_language(part: str, language: 
 
 def test_every_sentence_used_exists_and_every_sentence_is_used() -> None:
     """Those that come with the loader; other parts name theirs in their own ways."""
-    folders = ("core", "answer", "rating")
+    folders = ("core", "answer", "popup", "rating")
     files = [path for folder in folders for path in (WIDGETS / "src" / folder).rglob("*.ts")]
     source = "\n".join(path.read_text() for path in files)
     used = set(re.findall(r"\btext\.(\w+)", source))
-    used |= set(re.findall(r'"(why\w+|thanks|failed)"', source))
+    used |= set(re.findall(r'"(why-\w+|thanks|failed)"', source))
     kinds = {"nps", "csat", "ces", "stars", "faces", "thumbs"}
     used |= kinds | {f"{kind}{end}" for kind in ("nps", "ces", "stars") for end in ("Low", "High")}
     used |= {f"csat{score}" for score in range(1, 6)} | {"thumbs0", "thumbs1"}

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from domain.workspaces.dressing import Dress, Scheme
+from widgets.dressing import styles
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script, part, words
 from widgets.wording import RATING, language_accepted, language_spoken, sentences
@@ -29,19 +31,35 @@ def test_the_script_tells_the_loader_about_its_site() -> None:
             for name, file in manifest().parts.items()
         },
         "text": sentences(RATING, "zh"),
-        "theme": {},
+        "css": "",
     }
 
 
 def test_an_accent_comes_with_the_colours_to_write_on_it() -> None:
-    script = loader_script(LoaderConfiguration("pk_1", HOST, "en", "#FDE047"))
+    script = loader_script(LoaderConfiguration("pk_1", HOST, "en", Dress(accent="#FDE047")))
 
-    assert configuration_in(script)["theme"] == {
-        "accent": "#847425",
-        "onAccent": "#ffffff",
-        "accentDark": "#fde047",
-        "onAccentDark": "#0f1430",
-    }
+    assert configuration_in(script)["css"] == (
+        ".c-root{--a:#847425;--o:#ffffff}@supports (color:light-dark(red,red)){"
+        ".c-root{--a:light-dark(#847425,#fde047);--o:light-dark(#ffffff,#0f1430)}}"
+    )
+
+
+def test_a_look_gives_way_to_what_the_page_says_itself() -> None:
+    dress = Dress(scheme=Scheme.DARK, radius=0, font='"Inter", serif')
+
+    assert styles(dress) == (
+        ".c-root{--round:var(--heard-radius,0px)}"
+        '.c-root{font-family:var(--heard-font,"Inter", serif)}'
+        ":host(:not([scheme])) .c-root{color-scheme:dark}"
+    )
+
+
+def test_a_site_says_its_own_words() -> None:
+    own = (("nps", "Would you tell a friend?"), ("nothing", "x"), ("send", ""))
+    script = loader_script(LoaderConfiguration("pk_1", HOST, "en", own=own))
+
+    said = configuration_in(script)["text"]
+    assert said == {**sentences(RATING, "en"), "nps": "Would you tell a friend?"}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +89,7 @@ def test_hostile_values_stay_values(hostile: str) -> None:
 @pytest.mark.parametrize("accent", ["red", "#fff", "#12345g", "#123456;}", "#١٢٣٤٥٦", "#123456\n"])
 def test_an_accent_that_is_no_colour_is_refused(accent: str) -> None:
     with pytest.raises(ValueError, match="#rrggbb"):
-        loader_script(LoaderConfiguration("pk_1", HOST, "en", accent))
+        loader_script(LoaderConfiguration("pk_1", HOST, "en", Dress(accent=accent)))
 
 
 @pytest.mark.parametrize("name", ["core", "rating", "answer"])

@@ -14,6 +14,7 @@ from api.http.headers import PAGE_POLICY
 from api.wiring import Heard
 from domain.shared.errors import Refusal
 from domain.workspaces.dressing import Dress
+from domain.workspaces.wording import RATINGS, words_of
 from widgets.serving import SCRIPT_TYPE, LoaderConfiguration, loader_script
 from widgets.wording import language_spoken
 
@@ -49,7 +50,11 @@ async def _loader(desk: Desk) -> Response:
         dress = Dress.of(site)
     language = desk.request.query_params.get("words") or desk.language
     configuration = LoaderConfiguration(
-        KEY_OF_NOBODY, desk.heard.settings.base_url, language, dress.accent
+        KEY_OF_NOBODY,
+        desk.heard.settings.base_url,
+        language,
+        dress,
+        own=tuple(words_of(site, language_spoken(language), RATINGS).items()),
     )
     headers = {**PRIVATE, "Content-Type": SCRIPT_TYPE}
     return Response(loader_script(configuration), headers=headers)

@@ -24,7 +24,7 @@ from domain.workspaces.dressing import ROUNDEST, Dress, Scheme, dress_site
 from domain.workspaces.errors import RadiusOutOfRange, SiteNotFound
 from domain.workspaces.models import Site
 from domain.workspaces.sites import edit_site
-from domain.workspaces.wording import LONGEST, word_site, words_of
+from domain.workspaces.wording import LONGEST, RATINGS, word_site, words_of
 from widgets.colouring import palette
 from widgets.wording import LANGUAGES, RATING, sentences, speaking_parts
 
@@ -47,10 +47,6 @@ PART_NAMES = {
     "points": sentence("Points"),
     "impact": sentence("Impact"),
 }
-
-
-RATINGS = "rating"
-"""What the part is called whose words come with the loader."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 /** What all widgets share: shadow root, words, colours, a shield against the host's shortcuts. */
 import { coreStyles } from "./core-styles";
 import { h, sheet } from "./dom";
-import { provided, type Runtime, type Theme } from "./runtime";
+import { provided, type Runtime } from "./runtime";
 
 // A server that renders pages has no HTMLElement, and may still import the class.
 const Base = typeof HTMLElement === "undefined" ? (class {} as typeof HTMLElement) : HTMLElement;
@@ -31,10 +31,10 @@ export abstract class HeardElement extends Base {
       if (this.#begun || !this.isConnected) return;
       this.#begun = true;
       this.runtime = runtime;
-      const { language, theme } = runtime;
+      const { language, css } = runtime;
       this.stage.lang = language;
       this.stage.dir = this.dir || (RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr");
-      this.shadowRoot!.adoptedStyleSheets.push(sheet(coloured(theme)));
+      this.shadowRoot!.adoptedStyleSheets.push(sheet(css));
       this.begin();
     });
   }
@@ -51,11 +51,4 @@ export abstract class HeardElement extends Base {
   protected say(sentence: string): void {
     this.status.textContent = sentence;
   }
-}
-
-/** The site's colours in place of the usual palette. The server made them `#rrggbb`. */
-function coloured({ accent, onAccent, accentDark, onAccentDark }: Theme): string {
-  if (!accent) return "";
-  const both = `light-dark(${accent},${accentDark});--o:light-dark(${onAccent},${onAccentDark})`;
-  return `.c-root{--a:${accent};--o:${onAccent}}@supports (color:light-dark(red,red)){.c-root{--a:${both}}}`;
 }

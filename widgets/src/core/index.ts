@@ -1,6 +1,6 @@
 /** What every widget shares, in reading order. */
 export { provide, provided } from "./runtime";
-export type { Outcome, Refused, Runtime, Tell, Theme } from "./runtime";
+export type { Outcome, Refused, Runtime, Tell } from "./runtime";
 export type { Text } from "./text";
 export { newId } from "./ids";
 export { drawing, h, sheet } from "./dom";

@@ -26,14 +26,6 @@ export interface Refused extends Error {
   readonly code: string;
 }
 
-/** Accent and the colour to write on it, for light and for dark surfaces; `#rrggbb` each. */
-export interface Theme {
-  readonly accent?: string;
-  readonly onAccent?: string;
-  readonly accentDark?: string;
-  readonly onAccentDark?: string;
-}
-
 export interface Runtime {
   /** The site's public key, `pk_…`. */
   readonly key: string;
@@ -41,7 +33,8 @@ export interface Runtime {
   readonly host: string;
   /** Language of the words: `en`, `zh`, `zh-Hant` or `ar`. */
   readonly language: string;
-  readonly theme: Theme;
+  /** Style rules of the site's look, made by the server. */
+  readonly css: string;
   /** Words of ratings and of the steps after them, and the few that all share (`close`). */
   readonly text: Text;
   /** Words of another part in the same language, by key. */

@@ -1,6 +1,5 @@
 /** What the server puts before the loader. Everything in it may be known to everybody. */
 import type { Text } from "../core/text";
-import type { Theme } from "../core/runtime";
 
 export interface Configuration {
   /** The site's public key, `pk_…`. */
@@ -12,7 +11,8 @@ export interface Configuration {
   /** The hash in the file name of each part, by the part's plain name. */
   readonly parts: Readonly<Record<string, string>>;
   readonly text: Text;
-  readonly theme: Theme;
+  /** Style rules of the site's look. */
+  readonly css: string;
   /** True where the site has something to ask by itself; then `triggers` is fetched at once. */
   readonly asks?: boolean;
 }

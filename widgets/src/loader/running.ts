@@ -8,7 +8,7 @@ import { saying, sending } from "./sending";
 
 /** `part` fetches the code of a part by its name. */
 export function running(
-  { key, host, language, text, theme }: Configuration,
+  { key, host, language, text, css }: Configuration,
   line: Line,
   part: (name: string) => Promise<any>,
 ): Runtime {
@@ -16,7 +16,7 @@ export function running(
     key,
     host,
     language,
-    theme,
+    css,
     text,
     part,
     ...sending(line, key),
