@@ -34,8 +34,8 @@ def message_text(message: Message, language: Language, base_url: str) -> Message
         )
     if message.kind is MessageKind.COMMENTED:
         titled = QUOTED.in_(language).format(title=_titled(params["item"], language))
-        title, body = (words.in_(language).format(title=titled) for words in COMMENTED)
-        return MessageText(title, body, f"{base}/roadmap/{params['item']['slug']}#comments")
+        said, where = (words.in_(language).format(title=titled) for words in COMMENTED)
+        return MessageText(said, where, f"{base}/roadmap/{params['item']['slug']}#comments")
     return _shipped(message.kind, params, language, base)
 
 
