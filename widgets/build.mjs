@@ -21,6 +21,7 @@ const TARGET = ["es2022", "chrome111", "safari16.4", "firefox114"];
 const PARTS = [
   ["core", "src/core/index.ts"],
   ["panel", "src/panel/index.ts"],
+  ["popup", "src/popup/index.ts"],
   ["answer", "src/answer/index.ts"],
   ["rating", "src/rating/rating-define.ts"],
   ["survey-fields", "src/survey-fields/index.ts"],

@@ -16,6 +16,10 @@ AS_HEARD: Final = Dress()
 PARTS_PATH: Final = "/widgets/"
 """Where the loader looks for parts, below the host of the configuration."""
 
+_ASKING: Final = "triggers"
+_IMPORTED: Final = ("answer", "panel", "survey-")
+"""Parts that others import by their place beside them; no page has to know their names."""
+
 # Of what JSON allows, this may end a script element or a line of a script.
 _DANGEROUS: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _SURROGATES: Final = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
@@ -44,7 +48,11 @@ class LoaderConfiguration:
             "key": self.key,
             "host": self.host.rstrip("/"),
             "language": language,
-            "parts": {name: _hash(file) for name, file in manifest().parts.items()},
+            "parts": {
+                name: _hash(file)
+                for name, file in manifest().parts.items()
+                if _is_named(name) and (self.asks or name != _ASKING)
+            },
             "text": sentences(RATING, language, dict(self.own)),
             "css": styles(self.dress),
         }
@@ -90,6 +98,10 @@ def words(part: str, language: str, own: tuple[tuple[str, str], ...] = ()) -> by
     """
     found = sentences(part, language, dict(own))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _is_named(part: str) -> bool:
+    return not part.startswith(_IMPORTED)
 
 
 def _hash(file: str) -> str:

@@ -114,7 +114,8 @@ REJECTS: Final[dict[RejectCode, Sentence]] = {
         "分数“{value}”不是 {kind} 所用的 {highest} 分制。",
     ),
     RejectCode.KIND_UNKNOWN: Sentence(
-        "“{value}” is none of nps, csat, ces, stars.", "“{value}”不是 nps、csat、ces 或 stars。"
+        "“{value}” is none of nps, csat, ces, stars, faces, thumbs.",
+        "“{value}”不是 nps、csat、ces、stars、faces 或 thumbs。",
     ),
     RejectCode.LANGUAGE_UNKNOWN: Sentence(
         "“{value}” is not a language Heard can name.", "无法识别语言“{value}”。"

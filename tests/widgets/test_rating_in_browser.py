@@ -59,6 +59,8 @@ def violations(page: Page) -> list[str]:
         ("csat", 5, 0, "CSAT", 1),
         ("ces", 7, 6, "CES", 7),
         ("stars", 5, 3, "STARS", 4),
+        ("faces", 5, 1, "FACES", 2),
+        ("thumbs", 2, 0, "THUMBS", 0),
     ],
 )
 def test_each_kind_sends_score_and_comment(
@@ -370,7 +372,7 @@ def test_a_rating_inserted_later_appears_and_before_that_nothing_is_fetched(
         }"""
     )
     expect(page.locator("heard-rating").get_by_role("radio")).to_have_count(5)
-    until(page, lambda: len(heard.gets) == 4)
+    until(page, lambda: len(heard.gets) == 5)
     assert violations(page) == []
 
 
@@ -468,7 +470,7 @@ def test_the_accent_of_the_site_is_used(page: Page, shop: HostPage, heard: Heard
     expect(checked).to_have_css("color", "rgb(255, 255, 255)")
 
 
-@pytest.mark.parametrize("kind", ["nps", "csat", "ces", "stars"])
+@pytest.mark.parametrize("kind", ["nps", "csat", "ces", "stars", "faces", "thumbs"])
 def test_every_option_is_large_enough_to_hit_on_a_phone(
     page: Page, shop: HostPage, kind: str
 ) -> None:

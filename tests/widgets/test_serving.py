@@ -29,6 +29,7 @@ def test_the_script_tells_the_loader_about_its_site() -> None:
         "parts": {
             name: file.removeprefix(f"{name}-").removesuffix(".js")
             for name, file in manifest().parts.items()
+            if name not in {"answer", "panel", "triggers"} and not name.startswith("survey-")
         },
         "text": sentences(RATING, "zh"),
         "css": "",
@@ -173,3 +174,10 @@ def test_the_loader_asks_by_itself_only_where_there_is_something_to_ask() -> Non
     assert "asks" not in configuration_in(loader_script(LoaderConfiguration("pk_1", HOST, "en")))
     asking = LoaderConfiguration("pk_1", HOST, "en", asks=True)
     assert configuration_in(loader_script(asking))["asks"] is True
+
+
+def test_a_part_that_others_import_is_not_named_to_the_page() -> None:
+    named = configuration_in(loader_script(LoaderConfiguration("pk_1", HOST, "en")))["parts"]
+    assert isinstance(named, dict)
+    assert {"core", "rating"} <= named.keys()
+    assert "answer" not in named

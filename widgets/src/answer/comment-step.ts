@@ -1,5 +1,5 @@
 /** The second step of most widgets: say why, in your own words, and whether you may be named. */
-import { h, type Comment, type Text } from "../core";
+import { h, type Comment } from "../core";
 
 /** Longest comment, in UTF-16 units: whatever the script, it fits what `keepalive` may carry. */
 const LONGEST_COMMENT = 10_000;
@@ -16,7 +16,7 @@ export class CommentStep {
   readonly #alert: HTMLElement = h("p", { class: "a-alert", role: "alert" });
 
   constructor(
-    text: Text,
+    text: Readonly<Record<string, string>>,
     private readonly done: (comment: Comment) => void,
   ) {
     this.#words = h("textarea", {
@@ -37,26 +37,26 @@ export class CommentStep {
     const named = h(
       "div",
       { class: "a-name", hidden: true },
-      h("label", { class: "c-aside" }, text.name, this.#name),
-      h("p", { class: "c-aside", id: "a-name-hint" }, text.nameHint),
+      h("label", { class: "c-aside" }, text.name!, this.#name),
+      h("p", { class: "c-aside", id: "a-name-hint" }, text.nameHint!),
     );
     this.#agreed.addEventListener("change", () => (named.hidden = !this.#agreed.checked));
     this.#send = h(
       "button",
       { type: "button", class: "a-button a-main", part: "send", click: () => this.#finish(true) },
-      text.send,
+      text.send!,
     );
     this.#skip = h(
       "button",
       { type: "button", class: "a-button a-quiet", part: "skip", click: () => this.#finish(false) },
-      text.skip,
+      text.skip!,
     );
     this.element = h(
       "div",
       { class: "a-step", keydown: (event: KeyboardEvent) => this.#key(event) },
-      h("div", {}, this.heading, h("p", { class: "c-aside", id: "a-hint" }, text.commentHint)),
+      h("div", {}, this.heading, h("p", { class: "c-aside", id: "a-hint" }, text.commentHint!)),
       this.#words,
-      h("label", { class: "a-check" }, this.#agreed, h("span", {}, text.thankMe)),
+      h("label", { class: "a-check" }, this.#agreed, h("span", {}, text.thankMe!)),
       named,
       this.#alert,
       h("div", { class: "a-row" }, this.#send, this.#skip),

@@ -1,28 +1,35 @@
 /** What follows an answered question: a comment, then thanks. Fetched while the question is read. */
-import { sheet, type Comment, type Following, type Outcome, type Runtime } from "../core";
+import { sheet, type Comment, type Following, type Outcome, type Runtime, type Said } from "../core";
 import { answerStyles } from "./answer-styles";
+import { followUp } from "./follow-up";
 import { CommentStep } from "./comment-step";
 import { keptStep, receiptStep, type LastStep } from "./receipt-step";
 
 export class Conversation implements Following {
-  readonly #comment: CommentStep;
+  #comment!: CommentStep;
   #asked: Element[] | undefined;
 
   /** `send` gets what was written, also when that is nothing; `say` speaks to screen readers. */
   constructor(
     private readonly runtime: Runtime,
     private readonly card: HTMLElement,
-    send: (comment: Comment) => void,
+    private readonly send: (comment: Comment) => void,
     private readonly say: (sentence: string) => void,
   ) {
-    this.#comment = new CommentStep(runtime.text, send);
     (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(answerStyles));
   }
 
-  /** Ask why. Asked again with other words, it keeps what was written and where the focus is. */
-  ask(why: string): void {
+  async begin(): Promise<this> {
+    const words = await this.runtime.words("answer");
+    this.#comment = new CommentStep({ ...this.runtime.text, ...words }, this.send);
+    return this;
+  }
+
+  /** Ask why. Asked again after another score, it keeps what was written and where the focus is. */
+  ask(said: Said, asked: Element): void {
     const { heading, element } = this.#comment;
-    heading.textContent = why;
+    const why = followUp(said);
+    heading.textContent = asked.getAttribute(why) || this.runtime.text[why];
     this.#comment.complain("");
     if (element.isConnected) return;
     this.card.append(element);

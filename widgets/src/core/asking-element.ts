@@ -24,7 +24,10 @@ export type Said = Pick<Input, "kind" | "score">;
 
 /** The steps after the question; see `../answer`. */
 export interface Following {
-  ask(why: string): void;
+  /** `asked` may bring words of its own for what comes next. */
+  ask(said: Said, asked: Element): void;
+  /** Resolves to itself once its words are there. */
+  begin(): Promise<this>;
   sending(): void;
   hear(outcome: Outcome): void;
 }
@@ -61,16 +64,16 @@ export abstract class AskingElement extends HeardElement {
   /** Show the question; the code of the steps after it comes while it is read. */
   protected present(card: HTMLElement, follow: Promise<{ readonly Conversation: Follow }>): void {
     this.stage.replaceChildren(card, this.status);
-    this.#following = follow.then(
-      ({ Conversation }) =>
+    this.#following = follow
+      .then(({ Conversation }) =>
         new Conversation(
           this.runtime,
           card,
           (comment) => this.#send(comment),
           (sentence) => this.say(sentence),
-        ),
-      () => undefined,
-    );
+        ).begin(),
+      )
+      .catch(() => undefined);
     this.tell("heard-ready");
   }
 
@@ -80,9 +83,9 @@ export abstract class AskingElement extends HeardElement {
   }
 
   /** Something was picked. Without the next step, that alone is worth sending. */
-  protected answered(why: string): void {
+  protected answered(): void {
     this.runtime.hold(SUBMIT, (this.#id ||= newId()), this.#input({})!);
-    void this.#following.then((next) => (next ? next.ask(why) : this.#send()));
+    void this.#following.then((next) => (next ? next.ask(this.said()!, this) : this.#send()));
   }
 
   #input(comment: Comment): Input | undefined {

@@ -26,7 +26,7 @@ export interface Watching {
   /** Be told of everything tracked from now on. */
   on(listener: (happening: Happening) => void): void;
   /** As `heard.open`. */
-  open(name: string): void;
+  open(name: string, isAsked?: boolean): void;
 }
 
 /** The public interface, `window.heard`. */
@@ -36,8 +36,11 @@ interface Heard {
   identify(token?: string): void;
   /** Say what the customer just did; a survey or a question may wait for it. */
   track(event: string, properties?: object): void;
-  /** Open a widget by its name (`feedback-button`, `changelog`, …) or a survey by its slug. */
-  open(name: string): void;
+  /**
+   * Open a widget by its name (`feedback-button`, `changelog`, …) or a survey by its slug. Say
+   * `false` where nobody pressed anything: then the focus stays where it is.
+   */
+  open(name: string, isAsked?: boolean): void;
   /** Calls made before the script had loaded are replayed; later ones run at once. */
   readonly q: { push(...calls: Call[]): void };
 }
@@ -52,24 +55,6 @@ function start(stub: { q?: unknown } | undefined): Heard {
   const events: Happening[] = [];
   const listeners: ((happening: Happening) => void)[] = [];
 
-  /** The element that is there, else a new one at the end of the page. */
-  const opening = async (name: string): Promise<void> => {
-    const part = configuration.parts[name] ? name : "survey";
-    const tag = "heard-" + part;
-    await fetch(part);
-    let element: any = document.querySelector(
-      part === name ? tag : `${tag}[survey=${CSS.escape(name)}]`,
-    );
-    if (!element) {
-      element = document.createElement(tag);
-      element.setAttribute("survey", name);
-      element.setAttribute("mode", "popup");
-      document.body.append(element);
-      await 0; // It begins in a moment.
-    }
-    element.open?.();
-  };
-
   const methods: Omit<Heard, "q" | "version"> & Record<string, (...given: any[]) => void> = {
     identify: (token?: string) => {
       speaking.identity = token;
@@ -80,7 +65,8 @@ function start(stub: { q?: unknown } | undefined): Heard {
       events.push(happening);
       listeners.forEach((tell) => tell(happening));
     },
-    open: (name: string) => void opening(name).catch(complain),
+    open: (name: string, isAsked?: boolean) =>
+      fetch("popup").then((popup) => popup.open(name, runtime, isAsked)).catch(complain),
   };
   const q = {
     push: (...calls: Call[]) => {
@@ -100,7 +86,7 @@ function start(stub: { q?: unknown } | undefined): Heard {
       on: (listener) => listeners.push(listener),
       open: methods.open,
     };
-    fetch("triggers").then((triggers) => triggers.watch(watching), complain);
+    fetch("triggers").then((triggers) => triggers.watch(watching)).catch(complain);
   }
   return { version: HEARD_VERSION, ...methods, q };
 }

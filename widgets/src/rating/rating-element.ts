@@ -1,17 +1,20 @@
 /** `<heard-rating>`: a score, a word about it, and thanks with a number to keep. */
 import { AskingElement, Choice, drawing, h, option, type Said } from "../core";
 import { ratingStyles } from "./rating-styles";
-import { FACES, followUp, SCALES, STAR, type Kind } from "./scales";
+import { PATHS, SCALES, type Kind } from "./scales";
 
-const warned = new Set<string>();
+let hasWarned = false;
 
 /**
  * Asks for one score. Steps: score, optional comment, thanks with the tracking number.
  *
  * @tagname heard-rating
- * @attr {"nps"|"csat"|"ces"|"stars"} kind - which scale; anything else renders nothing
+ * @attr {"nps"|"csat"|"ces"|"stars"|"faces"|"thumbs"} kind - which scale; anything else renders nothing
  * @attr {string} touchpoint - where in the customer's journey this stands, for example `checkout`
  * @attr {string} question - asked in place of the usual question
+ * @attr {string} why-low - asked after a low score, in place of the usual question
+ * @attr {string} why-middle - asked after a middling score
+ * @attr {string} why-high - asked after a high score
  * @attr {"light"|"dark"|"auto"} scheme - forces a colour scheme; otherwise the page's own holds
  * @attr {"ltr"|"rtl"} dir - forces a direction; otherwise the language decides
  *
@@ -55,39 +58,42 @@ export class HeardRatingElement extends AskingElement {
       return;
     }
     this.stage.replaceChildren();
-    if (!warned.has(kind)) console.warn(`heard-rating: unknown kind "${kind}"`);
-    warned.add(kind);
+    if (!hasWarned) console.warn(`heard-rating: unknown kind "${kind}"`);
+    hasWarned = true;
   }
 
   #ask(): HTMLElement {
-    const { text } = this.runtime;
     const kind = this.#kind;
     const [lowest, highest] = SCALES[kind];
-    const asked = this.getAttribute("question") || text[kind];
+    const asked = this.getAttribute("question") || this.#words[kind]!;
     const options: HTMLButtonElement[] = [];
     for (let score = lowest; score <= highest; score++) options.push(this.#option(score));
     this.#choice = new Choice(options, asked, (index) => this.#pick(index + lowest));
     const card = h(
       "div",
-      { class: `c-card r-${kind}`, part: "card", role: "group", "aria-label": asked },
+      { class: `c-card r-${kind}`, part: "card" },
       h("h2", { part: "question" }, asked),
       this.#choice.element,
     );
-    if (kind !== "csat") {
-      card.append(this.#choice.ends(text[`${kind}Low`], text[`${kind}High`]));
-    }
+    const low = this.#words[kind + "Low"];
+    if (low) card.append(this.#choice.ends(low, this.#words[kind + "High"]!));
     return card;
   }
 
   #option(score: number): HTMLButtonElement {
-    const { text } = this.runtime;
-    if (this.#kind === "csat") {
-      return option(drawing(FACES[score - 1]!), h("span", {}, text[`csat${score as 1}`]));
-    }
-    if (this.#kind !== "stars") return option(`${score}`);
-    const star = option(drawing(STAR));
-    star.setAttribute("aria-label", text.starsOf.replace("{n}", `${score}`));
-    return star;
+    const kind = this.#kind;
+    const path = PATHS[kind]?.[score];
+    if (!path) return option(`${score}`);
+    // Five words fit below faces only where they are asked for: as csat.
+    const isHeardOnly = kind === "stars" || kind === "faces";
+    const name =
+      this.#words[(kind === "faces" ? "csat" : kind) + score] ??
+      this.runtime.text.starsOf.replace("{n}", `${score}`);
+    return option(drawing(path), h("span", { class: isHeardOnly && "c-unseen" }, name));
+  }
+
+  get #words(): Readonly<Record<string, string>> {
+    return this.runtime.text;
   }
 
   #pick(score: number): void {
@@ -95,11 +101,12 @@ export class HeardRatingElement extends AskingElement {
     this.#score = score;
     this.#choice.check(score - SCALES[this.#kind][0]);
     this.tell("heard-scored", { score });
-    this.answered(this.runtime.text[followUp(this.#kind, score)]);
+    this.answered();
   }
 
   protected said(): Said | undefined {
-    const kind = this.#kind?.toUpperCase() as Said["kind"];
-    return this.#score === undefined ? undefined : { kind, score: this.#score };
+    const score = this.#score;
+    if (score === undefined) return;
+    return { kind: this.#kind.toUpperCase() as Said["kind"], score };
   }
 }

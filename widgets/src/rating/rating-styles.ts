@@ -2,43 +2,34 @@
 import { css } from "../core/css";
 
 export const ratingStyles: string = css`
-  .r-csat .c-option,
-  .r-stars .c-option {
+  .c-option:has(svg) {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.5em;
+    padding-block: 0.75em;
     border-color: transparent;
     background: none;
     color: var(--muted);
     line-height: 1.25;
     overflow-wrap: normal;
   }
-  .r-csat .c-choice,
-  .r-stars .c-choice {
+  .c-choice:has(svg) {
     gap: 0;
     margin: 0.75em -0.5em 0;
   }
   .c-choice:last-child {
     margin-block-end: -0.5em;
   }
-  .r-csat .c-option {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    padding-block: 0.75em;
-  }
-  .r-csat .c-option svg {
-    margin-block-end: 0.5em;
-  }
   .c-option span {
     font-size: 0.8125em;
   }
-  .r-csat .c-option:hover,
-  .r-csat [aria-checked="true"] {
+  .c-option:has(svg):hover,
+  .c-option[aria-checked="true"]:has(svg) {
     color: var(--accent);
     background: var(--tint);
   }
-  .r-csat [aria-checked="true"] {
-    border-color: var(--accent);
-  }
-  .r-stars .c-choice {
+  :not(.r-csat) > .c-choice:has(svg) {
     max-inline-size: 17em;
   }
   .r-stars .c-ends {
@@ -47,9 +38,14 @@ export const ratingStyles: string = css`
   .c-option svg {
     inline-size: 2.25em;
   }
+  .r-thumbs :first-child > svg {
+    transform: scaleY(-1);
+  }
   .r-stars .c-option:hover,
   .r-stars .c-option:has(~ :hover, ~ [aria-checked="true"]),
-  .r-stars [aria-checked="true"] {
+  .r-stars .c-option[aria-checked="true"] {
+    border-color: transparent;
+    background: none;
     color: var(--heard-star, var(--y));
   }
   .r-stars .c-option:has(~ [aria-checked="true"]) svg,
