@@ -23,6 +23,8 @@ from api.webhooks.offering import DESCRIPTIONS, WEBHOOK_LISTENERS
 from api.webhooks.posting import Poster
 from api.webhooks.sending import Sender
 from api.webhooks.warning import warning
+from domain.campaigns.settling import on_survey_answered
+from domain.campaigns.taking_over import take_over_contacts
 from domain.comments.events import CommentPosted
 from domain.comments.telling import tell_followers
 from domain.feedback.events import (
@@ -46,6 +48,7 @@ from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
 from domain.streams.cursors import Cursors
+from domain.surveys.events import SurveyAnswered
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -63,6 +66,8 @@ LISTENERS: Final = (
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
     Listening(CustomerClaimed, "rewards.claimed", on_customer_claimed),
+    Listening(CustomerClaimed, "campaigns.claimed", take_over_contacts),
+    Listening(SurveyAnswered, "campaigns.answered", on_survey_answered),
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),

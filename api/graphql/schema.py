@@ -17,6 +17,10 @@ from api.graphql.access.mutations import AccessMutations
 from api.graphql.access.queries import AccessQueries, audit_entry_node, token_node
 from api.graphql.attachments import errors as attachment_errors
 from api.graphql.attachments.queries import attachment_node
+from api.graphql.campaigns import errors as campaign_errors
+from api.graphql.campaigns.asking import AskingMutations, AskingQueries
+from api.graphql.campaigns.mutations import CampaignMutations
+from api.graphql.campaigns.queries import CampaignQueries, campaign_node
 from api.graphql.charging import Cost
 from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
@@ -56,6 +60,7 @@ from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
 from api.graphql.surveys import errors as survey_errors
 from api.graphql.surveys.answering import SurveyAnswering
+from api.graphql.surveys.mutations import SurveyMutations
 from api.graphql.surveys.queries import SurveyQueries, survey_node
 from api.graphql.team import errors as team_errors
 from api.graphql.team.mutations import TeamMutations
@@ -79,6 +84,7 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "member": member_node,
     "invitation": invitation_node,
     "auditentry": audit_entry_node,
+    "campaign": campaign_node,
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
     "survey": survey_node,
@@ -114,6 +120,8 @@ Query = merge_types(
         RewardQueries,
         AccessQueries,
         TeamQueries,
+        CampaignQueries,
+        AskingQueries,
         WebhookQueries,
         SurveyQueries,
         SpendingQueries,
@@ -137,8 +145,11 @@ Mutation = merge_types(
         ClaimingMutations,
         AccessMutations,
         TeamMutations,
+        CampaignMutations,
+        AskingMutations,
         WebhookMutations,
         SurveyAnswering,
+        SurveyMutations,
     ),
 )
 Subscription = merge_types("Subscription", (LiveSubscriptions,))
@@ -170,6 +181,7 @@ schema = Schema(
         *reward_errors.HANDLERS,
         *access_errors.HANDLERS,
         *team_errors.HANDLERS,
+        *campaign_errors.HANDLERS,
         *webhook_errors.HANDLERS,
         *survey_errors.HANDLERS,
     ),

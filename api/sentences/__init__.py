@@ -9,6 +9,7 @@ from typing import Any
 
 from api.sentences import (
     attachments,
+    campaigns,
     feedback,
     importing,
     limiting,
@@ -37,6 +38,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **signing_in.SENTENCES,
     **feedback.SENTENCES,
     **attachments.SENTENCES,
+    **campaigns.SENTENCES,
     **importing.SENTENCES,
     **limiting.SENTENCES,
     **newsletters.SENTENCES,

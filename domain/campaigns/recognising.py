@@ -8,10 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.campaigns.judging import Person
 from domain.campaigns.sampling import person_of
 from domain.people import queries
-from domain.people.identity import Identity
+from domain.people.identity import Identity, read_identity
 from domain.people.keys import key_hash
 from domain.people.models import Customer
+from domain.people.trusting import trust_in
 from domain.shared.ids import WorkspaceId
+from domain.workspaces.models import Site
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,22 @@ class Speaker:
 
     identity: Identity | None = None
     device_key: str | None = None
+
+
+async def speaker_at(
+    session: AsyncSession,
+    site: Site,
+    secret: str,
+    *,
+    identity_token: str | None,
+    device_key: str | None,
+    now: datetime,
+) -> Speaker:
+    """What came with a message from the site, whose `secret` is given. Refuses: IdentityRefused."""
+    if not identity_token:
+        return Speaker(device_key=device_key)
+    trust = await trust_in(session, site, secret)
+    return Speaker(read_identity(identity_token, trust, now=now), device_key)
 
 
 async def person_seen(

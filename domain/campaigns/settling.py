@@ -9,8 +9,10 @@ from domain.campaigns import queries
 from domain.campaigns.errors import ContactNotFound
 from domain.campaigns.models import Campaign, CampaignWave, Contact
 from domain.shared.ids import CampaignId, ContactId, CustomerId, parse_public_id
+from domain.shared.outbox import Telling
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork, changed_rows
+from domain.surveys.events import SurveyAnswered
 
 
 async def dismiss_contact(work: UnitOfWork, viewer: Viewer, *, contact_id: ContactId) -> Contact:
@@ -75,3 +77,11 @@ async def _count(
         .values({counter: of_wave + 1})
         .execution_options(synchronize_session=False)
     )
+
+
+async def on_survey_answered(telling: Telling[SurveyAnswered]) -> None:
+    """A whole answer counts for the campaign that asked; one that was only begun does not."""
+    event = telling.event
+    async with telling.transaction() as work:
+        if event.is_complete and event.campaign is not None:
+            await record_answered(work, customer_id=event.customer_id, campaign=event.campaign)

@@ -11,7 +11,7 @@ from domain.shared.outbox import Telling
 from domain.shared.work import UnitOfWork
 
 
-async def on_customer_claimed(telling: Telling[CustomerClaimed]) -> None:
+async def take_over_contacts(telling: Telling[CustomerClaimed]) -> None:
     """Their contacts count for the claimant; whoever stopped being asked stays so."""
     event = telling.event
     async with telling.transaction() as work:

@@ -9,11 +9,12 @@ Read `stored` (what is said of a document beside its text), then the documents.
 from collections.abc import Mapping
 from typing import Final
 
-from api.graphql.persisted import changelog, feedback, roadmap, surveys
+from api.graphql.persisted import campaigns, changelog, feedback, roadmap, surveys
 from api.graphql.persisted.stored import Stored
 
 STORED: Final[Mapping[str, Stored]] = {
     **feedback.STORED,
+    **campaigns.STORED,
     **changelog.STORED,
     **roadmap.STORED,
     **surveys.STORED,

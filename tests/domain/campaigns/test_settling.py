@@ -6,7 +6,7 @@ from domain.campaigns.errors import ContactNotFound
 from domain.campaigns.models import Contact
 from domain.campaigns.settling import dismiss_contact, record_answered
 from domain.campaigns.stopping import stop_asking
-from domain.campaigns.taking_over import forget_contacts, on_customer_claimed
+from domain.campaigns.taking_over import forget_contacts, take_over_contacts
 from domain.people.events import CustomerClaimed
 from domain.shared.errors import NotAllowed
 from domain.shared.ids import ContactId, CustomerId, public_id
@@ -69,7 +69,7 @@ async def test_contacts_and_wishes_go_with_a_device_that_is_claimed(asked: Asked
     mei, nameless = await world.customer(), await world.customer(verified=False)
     campaign_id = await asked.campaign(rules=rules())
     await asked.show(campaign_id, person(nameless))
-    table = (Listening(CustomerClaimed, "campaigns.claimed", on_customer_claimed),)
+    table = (Listening(CustomerClaimed, "campaigns.claimed", take_over_contacts),)
     database = Database(
         world.database.url.render_as_string(hide_password=False),
         subscriptions=subscriptions(table),
