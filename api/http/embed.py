@@ -22,6 +22,8 @@ from starlette.routing import BaseRoute, Route
 from api.http.assets import Asset
 from api.http.receiving import read, receive
 from api.wiring import Heard
+from domain.campaigns.queries import site_asks
+from domain.shared.clock import utc_now
 from domain.workspaces import queries
 from domain.workspaces.dressing import Dress
 from domain.workspaces.models import Site
@@ -83,6 +85,7 @@ async def _loader(heard: Heard, request: Request) -> Response:
         language,
         Dress.of(site),
         own=_own(site, language, RATINGS),
+        asks=await _asks(heard, site),
     )
     return await _lasting(request, await run_in_threadpool(_script, configuration))
 
@@ -99,6 +102,12 @@ async def _words(heard: Heard, request: Request) -> Response:
 async def _site(heard: Heard, request: Request) -> Site | None:
     async with heard.database.reading() as session:
         return await queries.site_by_key(session, request.path_params["key"])
+
+
+async def _asks(heard: Heard, site: Site) -> bool:
+    """Whether its pages have a reason to ask what they should ask."""
+    async with heard.database.reading() as session:
+        return await site_asks(session, site.workspace_id, site.id, utc_now())
 
 
 def _missing(media_type: str, body: str) -> Response:
