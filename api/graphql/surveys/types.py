@@ -1,6 +1,7 @@
 """A survey: what it asks in one language, for anybody; how it goes, for the team."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 from strawberry.scalars import JSON
@@ -8,10 +9,16 @@ from strawberry.scalars import JSON
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
+from api.graphql.paging import After, Connection, First, connection
 from api.graphql.surveys.asked import SurveyQuestion
+from api.graphql.surveys.results import Response, SurveyHint, SurveyResults
 from domain.shared.clock import utc_now
+from domain.shared.paging import PageRequest
 from domain.shared.viewer import Permission
+from domain.surveys import queries
 from domain.surveys.answering import takes_answers
+from domain.surveys.checking import hints
+from domain.surveys.collecting import collect_results
 from domain.surveys.models import ResponseChannel, SurveyState
 from domain.surveys.models import Survey as StoredSurvey
 from domain.surveys.questions import Definition, said_in
@@ -99,6 +106,47 @@ class Survey(Node):
     def changed_at(self) -> datetime | None:
         """Sent back with a new draft, it keeps two people from overwriting each other."""
         return self.stored.changed_at if self.for_team else None
+
+    @strawberry.field(description="What may be better about the draft. For the team.")
+    def hints(self) -> list[SurveyHint] | None:
+        """They refuse nothing."""
+        if not self.for_team:
+            return None
+        return [SurveyHint.of(hint) for hint in hints(stored_definition(self.stored.draft))]
+
+    @strawberry.field(description="What was answered, latest begun first. Needs `feedback:read`.")
+    async def responses(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[Response] | None:
+        """Customers' words are private."""
+        if not info.context.viewer.may(Permission.READ_FEEDBACK):
+            return None
+        async with info.context.heard.database.reading() as session:
+            page = await queries.responses_page(
+                session, self.stored.workspace_id, self.stored.id, PageRequest(first, after)
+            )
+        return connection(page, Response.of, after=after)
+
+    @strawberry.field(description="All that was answered, counted. Needs `feedback:read`.")
+    async def results(
+        self,
+        info: Info,
+        version: Annotated[
+            int | None, strawberry.argument(description="Of this publication alone.")
+        ] = None,
+        campaign: Annotated[
+            str | None, strawberry.argument(description="Of this campaign alone, by its id.")
+        ] = None,
+    ) -> SurveyResults | None:
+        """Counted anew each time."""
+        viewer = info.context.viewer
+        if not viewer.may(Permission.READ_FEEDBACK):
+            return None
+        async with info.context.heard.database.reading() as session:
+            found = await collect_results(
+                session, viewer, survey_id=self.stored.id, version=version, campaign=campaign
+            )
+        return SurveyResults.of(found, str(info.context.language))
 
     @strawberry.field(description="Whether it is demo data.")
     def is_demo(self) -> bool:

@@ -120,6 +120,24 @@ async def _test_event(product: Product) -> Prepared:
     return {"webhookId": webhooks[0]}, {"webhookId": webhooks[1]}, token
 
 
+async def _survey(product: Product) -> Prepared:
+    return {"template": "nps"}, {"template": "csat"}, await product.token()
+
+
+async def _survey_copy(product: Product) -> Prepared:
+    token = await product.token()
+    copied = []
+    for template in ("nps", "csat"):
+        made = await product.graphql(
+            "mutation($input: CreateSurveyInput!) { createSurvey(input: $input) {"
+            " ... on SurveyCreated { survey { id } } } }",
+            {"input": {"template": template}},
+            token=token,
+        )
+        copied.append(made["data"]["createSurvey"]["survey"]["id"])
+    return {"surveyId": copied[0]}, {"surveyId": copied[1]}, token
+
+
 MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] = {
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
@@ -133,6 +151,8 @@ MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] =
     "inviteMember": (_invitation, "invitation"),
     "createWebhook": (_webhook, "webhook"),
     "sendTestEvent": (_test_event, "webhook_delivery"),
+    "createSurvey": (_survey, "survey"),
+    "duplicateSurvey": (_survey_copy, "survey"),
 }
 """Each mutation that takes a key: what it needs beforehand, and the table in which it makes."""
 
