@@ -1,12 +1,10 @@
-"""Release notes as blocks: what a widget may show without ever parsing markup.
+"""Release notes as a tree: what a widget may show without ever parsing markup.
 
-    [{"kind": "paragraph", "spans": [{"text": "It is "}, {"text": "dark", "mark": "strong"}]},
-     {"kind": "heading", "level": 3, "spans": [...]},
-     {"kind": "list", "isOrdered": false, "items": [[{"text": "one"}], [{"text": "two"}]]},
-     {"kind": "quote", "spans": [...]}, {"kind": "code", "text": "..."}, {"kind": "rule"}]
+    [{"tag": "p", "children": ["It is ", {"tag": "strong", "children": ["dark"]}, "."]},
+     {"tag": "a", "href": "https://…", "children": ["more"]}, …]
 
-`mark` is strong, em, s or code; `href` is an absolute http, https or mailto address. Raw HTML stays
-the words that it is, pictures become their description, and a list within a list lies flat.
+A node is a text or has one of the tags of `TAGS`; only `a` has an address, which is absolute and of
+`SCHEMES`. Raw HTML stays the words that it is, and a picture becomes its description.
 """
 
 from functools import lru_cache
@@ -14,96 +12,45 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
-Span = dict[str, str]
-Block = dict[str, Any]
+Grown = str | dict[str, Any]
 
 SCHEMES: Final = ("http", "https", "mailto")
-DEEPEST: Final = 6
+TAGS: Final = ("p", "h4", "ul", "ol", "li", "blockquote", "pre", "strong", "em", "s", "code", "a")
+_PLAIN: Final = ("text", "code_inline", "code_block", "fence", "html_block", "html_inline", "image")
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough"])
 
 
 @lru_cache(maxsize=512)
-def blocks_of(text: str, base: str) -> list[Block]:
+def blocks_of(text: str, base: str) -> list[Grown]:
     """The blocks of a Markdown text; addresses without a host are taken from `base`."""
-    blocks: list[Block] = []
-    around: list[Block | str] = []
-    for token in _MARKDOWN.parse(text):
-        kind = token.type
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            if not any(isinstance(outer, dict) for outer in around):
-                blocks.append({"kind": "list", "isOrdered": kind[0] == "o", "items": []})
-            around.append(_list_around(around) or blocks[-1])
-        elif kind == "list_item_open":
-            _last_list(around)["items"].append([])
-        elif kind == "blockquote_open":
-            around.append("quote")
-        elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
-            around.pop()
-        elif kind == "inline":
-            _place(blocks, around, _spans(token.children or [], base))
-        elif kind == "heading_open":
-            # Below the headings of the page on which they stand, as pages have it.
-            blocks.append(_heading(token))
-        elif kind in ("fence", "code_block"):
-            blocks.append({"kind": "code", "text": token.content.rstrip("\n")})
-        elif kind == "hr":
-            blocks.append({"kind": "rule"})
-    return blocks
+    return _grown(SyntaxTreeNode(_MARKDOWN.parse(text)), base)
 
 
-def _heading(token: Token) -> Block:
-    return {"kind": "heading", "level": min(DEEPEST, int(token.tag[1]) + 2), "spans": []}
+def _grown(parent: SyntaxTreeNode, base: str) -> list[Grown]:
+    return [node for child in parent.children for node in _nodes(child, base)]
 
 
-def _list_around(around: list[Block | str]) -> Block | None:
-    return next((outer for outer in around if isinstance(outer, dict)), None)
+def _nodes(node: SyntaxTreeNode, base: str) -> list[Grown]:
+    if node.type in ("softbreak", "hardbreak"):
+        return [" "]
+    if node.type in _PLAIN:
+        words = node.content.rstrip("\n")
+        tag = {"code_inline": "code", "code_block": "pre", "fence": "pre"}.get(node.type)
+        return [_tagged(tag, [words])] if tag else [words] if words else []
+    children = _grown(node, base)
+    if node.type == "link":
+        href = _safe(str(node.attrGet("href") or ""), base)
+        return [{**_tagged("a", children), "href": href}] if href else children
+    # Below the headings of whatever page they stand on. In a tight list the paragraph is hidden.
+    tag = "h4" if node.type == "heading" else node.tag
+    is_shown = tag in TAGS and not (node.type == "paragraph" and node.hidden)
+    return [_tagged(tag, children)] if is_shown and children else children
 
 
-def _last_list(around: list[Block | str]) -> Block:
-    found = _list_around(around)
-    assert found is not None
-    return found
-
-
-def _place(blocks: list[Block], around: list[Block | str], spans: list[Span]) -> None:
-    inside = _list_around(around)
-    if inside is not None:
-        item = inside["items"][-1]
-        item.extend([{"text": " "}, *spans] if item else spans)
-    elif blocks and blocks[-1].get("spans") == []:
-        blocks[-1]["spans"] = spans
-    else:
-        blocks.append({"kind": "quote" if "quote" in around else "paragraph", "spans": spans})
-
-
-def _spans(children: list[Token], base: str) -> list[Span]:
-    spans: list[Span] = []
-    marks: list[str] = []
-    href = ""
-    for child in children:
-        if child.type in ("strong_open", "em_open", "s_open"):
-            marks.append(child.tag)
-        elif child.type in ("strong_close", "em_close", "s_close"):
-            marks.pop()
-        elif child.type == "link_open":
-            href = _safe(str(child.attrGet("href") or ""), base)
-        elif child.type == "link_close":
-            href = ""
-        elif text := _text(child):
-            mark = "code" if child.type == "code_inline" else marks[-1] if marks else ""
-            spans.append(_span(text, mark, href))
-    return spans
-
-
-def _span(text: str, mark: str, href: str) -> Span:
-    said = {"text": text, "mark": mark, "href": href}
-    return {name: value for name, value in said.items() if value}
-
-
-def _text(child: Token) -> str:
-    return " " if child.type in ("softbreak", "hardbreak") else child.content
+def _tagged(tag: str, children: list[Grown]) -> dict[str, Any]:
+    return {"tag": tag, "children": children}
 
 
 def _safe(href: str, base: str) -> str:

@@ -76,10 +76,10 @@ class Release(Node):
         ]
 
     @strawberry.field(
-        description="The notes without markup, in the language of the request where there are "
-        "such: `[{kind: paragraph, spans: [{text, mark, href}]}, {kind: heading, level, spans}, "
-        "{kind: list, isOrdered, items: [[span]]}, {kind: quote, spans}, {kind: code, text}, "
-        "{kind: rule}]`. `mark` is `strong`, `em`, `s` or `code`; it and `href` may be missing."
+        description="The notes as a tree, without markup, in the language of the request where "
+        "there are such. A node is a text or `{tag, children, href}`; `tag` is one of p, h4, ul, "
+        "ol, li, blockquote, pre, strong, em, s, code and a, and only `a` has an `href`, which "
+        "is an absolute http, https or mailto address."
     )
     async def blocks(self, info: Info) -> JSON:
         """See `blocks`."""

@@ -1,0 +1,173 @@
+/** `<heard-changelog>`: a bell that tells of news, and what changed behind it. */
+import { drawing, h, HeardElement } from "../core";
+import { day, Panel } from "../panel";
+import { changelogStyles } from "./changelog-styles";
+
+/** A node of release notes, as the server takes them apart: nothing here ever parses markup. */
+type Tree = string | { readonly tag: string; readonly href?: string; readonly children: readonly Tree[] };
+
+interface Change {
+  readonly kind: string | null;
+  readonly title: string;
+  readonly titleZh: string | null;
+}
+
+interface Release extends Change {
+  readonly url: string;
+  readonly version: string;
+  readonly publishedAt: string;
+  readonly feedbackCount: number;
+  readonly blocks: readonly Tree[];
+  readonly thanks: readonly string[];
+  readonly changes: readonly Change[];
+  readonly askedByMe: boolean;
+}
+
+interface News {
+  readonly changelogUnread: number;
+  readonly changelog: {
+    readonly edges: readonly { readonly node: Release }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+const BELL = "M5 17h14M7 17v-6a5 5 0 0 1 10 0v6m-6 3h2";
+const NEWS = "unreadReleases";
+
+/**
+ * A bell with the number of releases the customer has not seen; it never opens by itself. Behind it,
+ * or in its place (`inline`), the latest releases: what changed, who asked, who is thanked.
+ *
+ * @tagname heard-changelog
+ * @attr {boolean} inline - the list itself stands in the page, without bell
+ * @attr {"light"|"dark"|"auto"} scheme - forces a colour scheme; otherwise the page's own holds
+ * @attr {"ltr"|"rtl"} dir - forces a direction; otherwise the language decides
+ *
+ * @fires heard-ready - the bell, or the list, is there
+ * @fires heard-unread - how much is new; `detail`, 0 to 20, where 20 is that or more
+ * @fires heard-opened - the releases are shown, and count as seen
+ *
+ * @csspart bell, count, panel, close, release, asked, more, retry
+ *
+ * @cssprop --heard-accent, --heard-on-accent - links and the number on the bell, and what is on it
+ * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line - the panel
+ * @cssprop --heard-radius, --heard-font - corner radius; font family
+ */
+export class HeardChangelogElement extends HeardElement {
+  #words!: Readonly<Record<string, string>>;
+  #bell: HTMLElement | undefined;
+  readonly #list = h("div");
+  readonly #foot = h("p", { class: "c-aside" });
+
+  constructor() {
+    super(changelogStyles);
+  }
+
+  protected async begin(): Promise<void> {
+    const { runtime, stage } = this;
+    const { title, close } = (this.#words = await runtime.words("changelog"));
+    const card = h("div", { class: "c-card" }, h("h2", {}, title!), this.#list, this.#foot);
+    stage.replaceChildren(this.status);
+    if (this.hasAttribute("inline")) {
+      stage.prepend(card);
+      void this.#show();
+    } else {
+      const panel = new Panel(stage, { label: title!, close: close! }, card);
+      this.#bell = h("button", {
+        type: "button",
+        class: "g-bell",
+        part: "bell",
+        "aria-haspopup": "dialog",
+        click: () => {
+          if (panel.isOpen) return panel.close();
+          panel.open(true);
+          if (!this.#list.firstChild) void this.#show();
+        },
+      });
+      stage.prepend(this.#bell);
+      this.#count(0);
+      // Without an answer the bell works all the same, only without a number.
+      runtime.read<News>(NEWS, { isBell: true }).then(
+        (news) => this.#count(news.changelogUnread),
+        () => 0,
+      );
+    }
+    this.tell("heard-ready");
+  }
+
+  /** The number on the bell, in its name too. */
+  #count(count: number): void {
+    const { title, unread } = this.#words;
+    const shown = count < 20 ? `${count}` : "20+";
+    this.#bell?.setAttribute("aria-label", count ? unread!.replace("{n}", shown) : title!);
+    this.#bell?.replaceChildren(
+      drawing(BELL),
+      ...(count ? [h("span", { part: "count" }, shown)] : []),
+    );
+    this.tell("heard-unread", count);
+  }
+
+  async #show(after: string | null = null): Promise<void> {
+    const words = this.#words;
+    const list = this.#list;
+    const foot = this.#foot;
+    const step = (name: string, from: string | null): HTMLElement =>
+      h("button", { type: "button", part: name, click: () => void this.#show(from) }, words[name]!);
+    foot.textContent = words.loading!;
+    try {
+      const { edges, pageInfo } = (await this.runtime.read<News>(NEWS, { after })).changelog;
+      const releases = edges.map(({ node }) => node);
+      const entries = releases.map((release) => this.#entry(release));
+      list.append(...entries);
+      foot.replaceChildren(
+        pageInfo.hasNextPage ? step("more", pageInfo.endCursor) : list.firstChild ? "" : words.empty!,
+      );
+      if (after) entries[0]?.querySelector("a")?.focus();
+      else if (releases[0]) {
+        // What is published while somebody reads does not count as seen.
+        this.runtime.send("markReleasesSeen", { until: releases[0].publishedAt }, NEWS);
+        this.#count(0);
+      }
+      this.tell("heard-opened");
+    } catch {
+      this.say(words.failed!);
+      foot.replaceChildren(words.failed + " ", step("retry", after));
+    }
+  }
+
+  #entry(release: Release): HTMLElement {
+    const { language } = this.runtime;
+    const words = this.#words;
+    const { url, version, publishedAt, askedByMe, blocks, changes, feedbackCount, thanks } = release;
+    const title = ({ title, titleZh }: Change): string =>
+      (/^zh/.test(language) && titleZh) || title;
+    const p = (name: string, said: unknown): Node | string =>
+      said ? h(name === "asked" ? "b" : "p", { part: name }, words[name]!.replace("{n}", `${said}`)) : "";
+    return h(
+      "article",
+      { part: "release" },
+      h("p", { class: "c-aside" }, `${version} · ${day(language, publishedAt)}`),
+      h("h3", {}, ...grown([{ tag: "a", href: url, children: [title(release)] }])),
+      p("asked", askedByMe),
+      ...grown(blocks),
+      h(
+        "ul",
+        {},
+        ...changes.map((change) =>
+          h("li", {}, h("b", {}, words[change.kind!] ?? ""), " " + title(change)),
+        ),
+      ),
+      p("voices", feedbackCount),
+      p("thanks", thanks.join(" · ")),
+    );
+  }
+}
+
+function grown(trees: readonly Tree[]): (Node | string)[] {
+  return trees.map((tree) => {
+    if (typeof tree === "string") return tree;
+    const { tag, href = "", children } = tree;
+    const link = /^(https?|mailto):/.test(href) && { href, target: "_blank" };
+    return h(tag as "p", link || {}, ...grown(children));
+  });
+}
