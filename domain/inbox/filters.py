@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.priorities.arithmetic import Level
 from domain.shared.ids import CustomerId
@@ -23,11 +23,13 @@ class InboxFilters:
 
     The labels are those of `understanding.findings`. `received_from` is included,
     `received_until` is not. Every word of `search` must occur, in any language; a tracking number
-    finds its feedback and no other.
+    finds its feedback and no other. `late_at` leaves what is late at that moment, by the
+    workspace's deadlines.
     """
 
     meaning: StatusMeaning | None = None
     channel: Channel | None = None
+    intent: Intent | None = None
     kind: RatingKind | None = None
     level: Level | None = None
     graded: bool | None = None
@@ -38,3 +40,4 @@ class InboxFilters:
     received_from: datetime | None = None
     received_until: datetime | None = None
     search: str | None = None
+    late_at: datetime | None = None

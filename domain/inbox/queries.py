@@ -1,5 +1,6 @@
 """The statements behind the inbox: one for the page, one for its signals, one for its links."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -15,6 +16,8 @@ from domain.inbox.rows import InboxRow
 from domain.priorities.models import Grade
 from domain.roadmap.models import Evidence
 from domain.roadmap.searching import contains_all, terms_of
+from domain.routing.promising import DEFAULT_POLICY, Policy
+from domain.routing.queries import is_late
 from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.understanding.models import Signal, SignalName
@@ -63,9 +66,12 @@ async def heads_page(
     *,
     filters: InboxFilters,
     order: InboxOrder,
+    policy: Policy = DEFAULT_POLICY,
 ) -> Page[Head]:
     """The rows of a page without their signals and links. Refuses: InvalidPage, InvalidText."""
     conditions = [Feedback.workspace_id == workspace_id, *_conditions(workspace_id, filters)]
+    if filters.late_at is not None:
+        conditions.append(is_late(policy, filters.late_at))
     keyset, columns = _ORDERS[order], _COLUMNS[order]
     if position := keyset.position(workspace_id, page):
         after = (literal(part, col.type) for part, col in zip(position, columns, strict=True))
@@ -76,6 +82,15 @@ async def heads_page(
         .limit(page.first + 1)
     )
     return keyset.page(workspace_id, page, [Head(*row) for row in rows])
+
+
+async def late_among(
+    session: AsyncSession, feedback_ids: Sequence[FeedbackId], *, policy: Policy, now: datetime
+) -> set[FeedbackId]:
+    """Which of those are late."""
+    heads = _HEADS.with_only_columns(Feedback.id)
+    found = await session.execute(heads.where(Feedback.id.in_(feedback_ids), is_late(policy, now)))
+    return set(found.scalars())
 
 
 async def head_of(
@@ -117,6 +132,7 @@ def _conditions(workspace_id: WorkspaceId, filters: InboxFilters) -> list[Column
     wanted: list[tuple[object, ColumnElement[bool]]] = [
         (filters.meaning, FeedbackStatus.meaning == filters.meaning),
         (filters.channel, Feedback.channel == filters.channel),
+        (filters.intent, Feedback.intent == filters.intent),
         (filters.kind, Feedback.kind == filters.kind),
         (filters.level, Grade.level == filters.level),
         (filters.graded, is_graded if filters.graded else ~is_graded),

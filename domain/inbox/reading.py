@@ -6,6 +6,8 @@ from domain.feedback.errors import FeedbackNotFound
 from domain.inbox import queries
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.inbox.rows import InboxRow
+from domain.routing.promising import DEFAULT_POLICY
+from domain.routing.queries import policy_of
 from domain.shared.ids import FeedbackId
 from domain.shared.paging import Page, PageRequest
 from domain.shared.viewer import Permission, Viewer
@@ -24,8 +26,10 @@ async def read_inbox(
     Refuses: NotAllowed, InvalidPage, InvalidText.
     """
     viewer.must(Permission.READ_FEEDBACK)
+    filters = filters or InboxFilters()
+    policy = await policy_of(session, viewer.workspace_id) if filters.late_at else DEFAULT_POLICY
     heads = await queries.heads_page(
-        session, viewer.workspace_id, page, filters=filters or InboxFilters(), order=order
+        session, viewer.workspace_id, page, filters=filters, order=order, policy=policy
     )
     rows = await queries.with_details(session, viewer.workspace_id, heads.items)
     return Page(rows, heads.cursors, heads.has_next)

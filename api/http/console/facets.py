@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.http.console.listing import Listing
-from api.http.console.naming import CHANNELS, KINDS, LANGUAGES, LEVELS, NATURES, SENTIMENTS, Name
+from api.http.console.naming import CHANNELS, INTENTS, KINDS, LANGUAGES, LEVELS, NATURES, SENTIMENTS, Name
 from api.http.languages.reading import sentence
 
 
@@ -47,9 +47,11 @@ def facets(listing: Listing) -> tuple[Facet, ...]:
             is_own=True,
         ),
         facet("nature", sentence("Nature"), NATURES),
+        facet("intent", sentence("Said to be"), INTENTS),
         facet("sentiment", sentence("Sentiment"), SENTIMENTS),
         facet("level", sentence("Level"), LEVELS),
         Facet("graded", sentence("Grading"), looking.graded, graded),
+        Facet("late", sentence("Deadline"), looking.late, (("yes", sentence("Overdue")),)),
         facet("kind", sentence("Score"), KINDS),
         facet("channel", sentence("Channel"), CHANNELS),
         facet("language", sentence("Written in"), LANGUAGES),

@@ -7,14 +7,19 @@ from api.http.console.admitting import Desk, admitted
 from api.http.console.facets import facets
 from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
-from api.http.console.naming import LEVELS, MEANINGS
+from api.http.console.naming import LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
 from api.wiring import Heard
 from domain.people.keys import new_key
 from domain.priorities.arithmetic import FLOORS
+from domain.routing import queries as routing_queries
+from domain.routing.routing import expected_of
+from domain.shared.clock import utc_now
 from domain.shared.paging import InvalidPage
+from domain.tracking import queries as tracking_queries
+from domain.tracking.conversing import thread
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -47,6 +52,13 @@ async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
         async with desk.heard.database.reading() as session:
             opened = await open_feedback(desk, session, feedback_id_of(desk), looking)
             listing = await read_listing(desk, session, looking)
+            said = opened.feedback
+            own = await tracking_queries.customer_replies_to(session, [said.id])
+            corrections = await tracking_queries.corrections_of(session, [said.id])
+            expected = await expected_of(session, said)
+            routes = await routing_queries.routes_of(session, [said.id])
+            moves = await routing_queries.moves_of(session, [said.id])
+            teams = await routing_queries.teams_of(session, desk.workspace_id)
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
     return desk.show(
@@ -55,6 +67,14 @@ async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
         listing=listing,
         facets=facets(listing),
         opened=opened,
+        thread=thread(opened.replies, own),
+        correction=corrections[0] if corrections else None,
+        natures=NATURES,
+        expected=expected,
+        is_late=expected.promise is not None and expected.promise.is_late(utc_now()),
+        team_date=routes[0].due_at if routes else None,
+        moves=moves,
+        teams=teams,
         levels=[(level, LEVELS[level], MEANINGS[level], floor) for level, floor in FLOORS.items()],
         key=new_key(),
         tried=tried,

@@ -1,21 +1,24 @@
 """The list of the inbox: one feedback a line, with all that is known of it at a glance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.http.console.admitting import Desk
 from api.http.console.looking import PER_PAGE, Looking
-from api.http.console.naming import SIGNALS, STATUS_TONES, Name
+from api.http.console.naming import INTENTS, SIGNALS, STATUS_TONES, Name
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackStatus, StatusMeaning
+from domain.inbox.queries import late_among
 from domain.inbox.reading import read_inbox
 from domain.inbox.rows import InboxRow
 from domain.people import queries as people_queries
 from domain.people.models import Customer
 from domain.priorities.models import Grade
+from domain.routing.queries import policy_of
+from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId, public_id
 from domain.shared.paging import PageRequest
 from domain.understanding.models import Signal
@@ -57,12 +60,18 @@ class Line:
     customer: str | None
     links: int
     address: str
+    is_late: bool = False
 
     @property
     def excerpt(self) -> str:
         """The beginning of the text on one line."""
         text = " ".join((self.feedback.text or "")[: 2 * EXCERPT].split())
         return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
+
+    @property
+    def intent(self) -> Name | None:
+        """What the customer says it is."""
+        return INTENTS[self.feedback.intent] if self.feedback.intent else None
 
     @property
     def is_new(self) -> bool:
@@ -86,7 +95,7 @@ class Listing:
 
 
 async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
-    """A page in five statements, however long it is. Refuses: InvalidPage."""
+    """A page in seven statements, however long it is. Refuses: InvalidPage."""
     page = await read_inbox(
         session,
         desk.viewer,
@@ -98,9 +107,18 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
     found = await people_queries.customers_by_id(session, desk.workspace_id, list(ids))
     customers = {customer.id: customer for customer in found}
     statuses = await feedback_queries.statuses_of(session, desk.workspace_id)
+    late = await late_among(
+        session,
+        [row.feedback.id for row in page.items],
+        policy=await policy_of(session, desk.workspace_id),
+        now=utc_now(),
+    )
     return Listing(
         looking=looking,
-        lines=tuple(line(desk, row, customers, looking) for row in page.items),
+        lines=tuple(
+            replace(line(desk, row, customers, looking), is_late=row.feedback.id in late)
+            for row in page.items
+        ),
         older=looking.older(page.cursors[-1]) if page.has_next else None,
         statuses=tuple(status_sign(desk, status) for status in statuses.values()),
     )

@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from api.http.console.naming import SIGNALS
-from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.priorities.arithmetic import Level
+from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId, parse_public_id
 
 PER_PAGE: Final = 25
@@ -37,8 +38,10 @@ class Looking:
     graded: str = ""
     sentiment: str = ""
     nature: str = ""
+    intent: str = ""
     language: str = ""
     customer: str = ""
+    late: str = ""
     order: str = ""
     after: str = ""
     past: str = ""
@@ -50,6 +53,7 @@ class Looking:
         known: dict[str, type[StrEnum]] = {
             "status": StatusMeaning,
             "channel": Channel,
+            "intent": Intent,
             "kind": RatingKind,
             "level": Level,
             "order": InboxOrder,
@@ -59,6 +63,7 @@ class Looking:
         for name, labels in SIGNALS.items():
             said[name] = said[name] if said[name] in labels else ""
         said["graded"] = said["graded"] if said["graded"] in ("yes", "no") else ""
+        said["late"] = said["late"] if said["late"] == "yes" else ""
         said["customer"] = said["customer"] if _customer(said["customer"]) else ""
         said["q"] = said["q"].strip()[:200]
         return cls(**said)
@@ -69,6 +74,7 @@ class Looking:
         return InboxFilters(
             meaning=_word(StatusMeaning, self.status),
             channel=_word(Channel, self.channel),
+            intent=_word(Intent, self.intent),
             kind=_word(RatingKind, self.kind),
             level=_word(Level, self.level),
             graded={"yes": True, "no": False}.get(self.graded),
@@ -77,6 +83,7 @@ class Looking:
             language=self.language or None,
             customer_id=_customer(self.customer),
             search=self.q or None,
+            late_at=utc_now() if self.late else None,
         )
 
     @property

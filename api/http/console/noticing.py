@@ -24,6 +24,10 @@ NOTICES: Final = {
         sentence("Judged fake. Its points become void; judging it valid undoes this."), "warn"
     ),
     "replied": Notice(sentence("Your reply is on the tracking page.")),
+    "routed": Notice(sentence("Saved. The customer reads it on the tracking page.")),
+    "words_erased": Notice(sentence("Erased. What is left tells of nobody.")),
+    "erasure_declined": Notice(sentence("Declined. The reason is on the tracking page."), "info"),
+    "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
     "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),
     "unlinked": Notice(sentence("Unlinked.")),
     "item_created_linked": Notice(sentence("The item is on the roadmap, and this speaks for it.")),

@@ -10,6 +10,7 @@ from api.http.console import (
     audit,
     composing,
     embedding,
+    erasures,
     feedback,
     grading,
     inbox,
@@ -22,6 +23,7 @@ from api.http.console import (
     rewards,
     roadmap,
     roadmap_item,
+    routing,
     second_step,
     signing_in,
     site_preview,
@@ -48,6 +50,7 @@ _PARTS = (
     feedback,
     grading,
     replying,
+    routing,
     linking,
     roadmap,
     roadmap_item,
@@ -64,6 +67,7 @@ _PARTS = (
     inviting,
     style,
     tokens,
+    erasures,
     audit,
 )
 

@@ -64,7 +64,8 @@ async def test_the_page_is_kept_by_nobody_and_its_address_is_told_to_nobody(
     for path in (f"/t/{number}", f"/t/{number}/receipt", "/t", "/t/HRD-0000-0000-0001"):
         headers = (await product.http.get(path)).headers
         assert headers["cache-control"] == "no-store", path
-        assert headers["referrer-policy"] == "no-referrer", path
+        has_forms = path == f"/t/{number}"  # browsers hide even our own origin without a referrer
+        assert headers["referrer-policy"] == ("same-origin" if has_forms else "no-referrer"), path
         assert headers["x-robots-tag"] == "noindex", path
     assert '<meta name="robots" content="noindex">' in (await product.http.get(f"/t/{number}")).text
 
