@@ -1,0 +1,237 @@
+"""`/s/{slug}`: a survey on a page of its own, one question a step, without any script.
+
+    GET  /s/{slug}                 the first question, or why there is none
+    GET  /s/{slug}?k=KEY&at=...    a later one, with what was answered before
+    POST /s/{slug}                 keeps the answer of one step, and leads on or back
+
+Each step is kept at once, so a phone that goes dark loses nothing. On a kiosk no key stands in any
+address: each answer leads straight to the next page, and the page before shows nobody's answers.
+"""
+
+from typing import Final
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from api.http.entering import customer_for_acting, remember
+from api.http.forms import Form, read_form
+from api.http.survey_forms import Misplaced, is_missing, read_answer
+from api.http.survey_standing import HEADERS, Standing, again, standing_at
+from api.http.survey_words import words_in
+from api.http.visiting import Visit, visited
+from api.sentences import sentence_of
+from api.wiring import Heard
+from domain.feedback.models import Feedback
+from domain.feedback.tracking import TrackingNumber, shown_tracking_number
+from domain.people.models import Customer
+from domain.people.recognising import customer_viewer
+from domain.shared.errors import Refusal
+from domain.shared.viewer import PUBLIC, Viewer
+from domain.surveys.answering import Response as Said
+from domain.surveys.answering import answer_survey
+from domain.surveys.answers import Answer
+from domain.surveys.errors import AnswerRefused, SurveyIsClosed, SurveyIsFull
+from domain.surveys.models import SurveyResponse
+from domain.surveys.questions import Question
+from domain.surveys.walking import path
+
+KIOSK_SECONDS: Final = 8
+"""How long thanks stand on a kiosk."""
+
+
+def routes(heard: Heard) -> list[BaseRoute]:
+    """The survey's own page."""
+    return [
+        Route("/s/{slug}", visited(heard, _show), methods=["GET"]),
+        Route("/s/{slug}", visited(heard, _answer), methods=["POST"]),
+    ]
+
+
+async def _show(visit: Visit) -> Response:
+    asked = dict(visit.request.query_params)
+    if asked.get("kiosk") == "1":
+        asked.pop("k", None)
+    standing = await standing_at(visit, asked)
+    if standing is None:
+        return nothing_here(visit)
+    if standing.is_complete:
+        return await thanks(standing)
+    return step(standing, asked.get("at"))
+
+
+async def _answer(visit: Visit) -> Response:
+    form = await read_form(visit.request)
+    standing = await standing_at(visit, form)
+    if standing is None:
+        return nothing_here(visit)
+    if standing.is_complete:
+        return await thanks(standing)
+    at = _index(standing, form.get("at"))
+    question = standing.path[at]
+    if form.get("go") == "back":
+        return _lead(standing, standing.path[max(0, at - 1)].key, None)
+    try:
+        answer = read_answer(question, form)
+    except Misplaced:
+        return step(standing, question.key, error=words_in(standing.language)["rankWrong"])
+    if is_missing(question, answer):
+        return step(standing, question.key, error=words_in(standing.language)["needed"])
+    answers = {**standing.answers, question.key: answer}
+    way = path(standing.definition, answers)
+    place = next(place for place, one in enumerate(way) if one.key == question.key)
+    is_complete = place + 1 >= len(way)
+    return await keep(standing, answers, form, question, way, is_complete=is_complete)
+
+
+async def keep(
+    standing: Standing,
+    answers: dict[str, Answer],
+    form: Form,
+    question: Question,
+    way: tuple[Question, ...],
+    *,
+    is_complete: bool,
+) -> Response:
+    """Store it and lead on; refused, show the question again with the reason."""
+    key = None
+    try:
+        viewer, key = await speaker(standing)
+        response = await save(standing, viewer, answers, is_complete=is_complete)
+    except (SurveyIsClosed, SurveyIsFull) as refusal:
+        return closed(standing, refusal)
+    except AnswerRefused as refusal:
+        language = standing.visit.caller.language
+        at = refusal.question or question.key
+        return step(standing, at, error=sentence_of(refusal, language), form=form)
+    except Refusal as refusal:
+        sentence = sentence_of(refusal, standing.visit.caller.language)
+        return step(standing, question.key, error=sentence, form=form)
+    after = again(standing, response)
+    if is_complete:
+        answered = await thanks(after) if after.is_kiosk else _see(after.address(k=_key(after)))
+        remember(standing.visit.heard, answered, key)
+        return answered
+    place = next(place for place, one in enumerate(way) if one.key == question.key)
+    return _lead(after, way[place + 1].key, key)
+
+
+async def speaker(standing: Standing) -> tuple[Viewer, str | None]:
+    """Who answers: whom the invitation is for, else who sits here; on a kiosk, nobody."""
+    visit = standing.visit
+    if standing.is_kiosk:
+        return Viewer(visit.caller.workspace.id, PUBLIC), None
+    if standing.invitation and standing.invitation.customer_id:
+        async with visit.heard.database.reading() as session:
+            customer = await session.get(Customer, standing.invitation.customer_id)
+        if customer is not None:
+            return customer_viewer(customer), None
+    return await customer_for_acting(visit.heard, visit.request)
+
+
+async def save(
+    standing: Standing, viewer: Viewer, answers: dict[str, Answer], *, is_complete: bool
+) -> SurveyResponse:
+    """One save under the key. Refuses what `answer_survey` refuses."""
+    said = Said(
+        survey=standing.survey.slug,
+        key=standing.key,
+        revision=(standing.response.revision if standing.response else 0) + 1,
+        version=standing.version,
+        answers={key: answer for key, answer in answers.items() if answer.says_something},
+        is_complete=is_complete,
+        channel=standing.channel,
+        language=standing.language,
+        invitation_id=standing.invitation.id if standing.invitation else None,
+    )
+    async with standing.visit.heard.database.transaction() as work:
+        return await answer_survey(work, viewer, said)
+
+
+def step(
+    standing: Standing, at: str | None, *, error: str | None = None, form: Form | None = None
+) -> Response:
+    """One question, what was answered to it, and the way on and back."""
+    if not standing.takes_answers:
+        return closed(standing, SurveyIsFull())
+    way = standing.path
+    place = _index(standing, at)
+    question = way[place]
+    return standing.visit.page(
+        "survey/step.html",
+        status_code=422 if error else 200,
+        headers=HEADERS,
+        **standing.frame(),
+        question=question,
+        given=standing.answers.get(question.key, Answer()),
+        form=form,
+        place=place + 1,
+        count=len(way),
+        is_last=place + 1 >= len(way),
+        error=error,
+        key=standing.key,
+    )
+
+
+async def thanks(standing: Standing) -> Response:
+    """The end, with the number to follow it by."""
+    response = standing.response
+    number = None
+    if response and response.feedback_id:
+        async with standing.visit.heard.database.reading() as session:
+            feedback = await session.get_one(Feedback, response.feedback_id)
+        number = shown_tracking_number(TrackingNumber(feedback.tracking_number))
+    return standing.visit.page(
+        "survey/thanks.html",
+        headers=HEADERS,
+        **standing.frame(),
+        number=number,
+        words=standing.say(standing.definition.thanks),
+        seconds=KIOSK_SECONDS,
+        start=standing.address(),
+    )
+
+
+def closed(standing: Standing, refusal: Refusal) -> Response:
+    """Why there is nothing to answer."""
+    quota, said = standing.survey.quota, words_in(standing.language)
+    is_full = isinstance(refusal, SurveyIsFull) and quota is not None
+    is_full = is_full and standing.survey.completed_count >= (quota or 0)
+    return standing.visit.page(
+        "survey/closed.html",
+        status_code=410,
+        headers=HEADERS,
+        **standing.frame(),
+        words=said["full" if is_full else "closed"],
+    )
+
+
+def nothing_here(visit: Visit) -> Response:
+    """No survey of that name, or none that was published."""
+    return visit.page("survey/missing.html", status_code=404, headers=HEADERS)
+
+
+def _index(standing: Standing, at: str | None) -> int:
+    """The place of `at`; without one, of the first question without an answer."""
+    keys = [question.key for question in standing.path]
+    if at in keys:
+        return keys.index(at)
+    answers = standing.answers
+    open_ones = [place for place, key in enumerate(keys) if key not in answers]
+    return open_ones[0] if open_ones and at is None else 0
+
+
+def _key(standing: Standing) -> str:
+    """As it goes into an address: an invitation's is there already."""
+    return "" if standing.invitation else standing.key
+
+
+def _lead(standing: Standing, at: str, key: str | None) -> Response:
+    if standing.is_kiosk:
+        return step(standing, at)
+    answered = _see(standing.address(k=_key(standing), at=at))
+    remember(standing.visit.heard, answered, key)
+    return answered
+
+
+def _see(address: str) -> Response:
+    return RedirectResponse(address, status_code=303, headers=HEADERS)
