@@ -35,6 +35,7 @@ PUBLIC_READS: Final = frozenset(
         "changelog",
         "release",
         "rewards",
+        "tiers",
     }
 )
 """Root fields whose answer to nobody in particular is that to everyone."""

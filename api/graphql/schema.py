@@ -50,6 +50,7 @@ from api.graphql.releases.seeing import SeeingMutations
 from api.graphql.rewards import errors as reward_errors
 from api.graphql.rewards.mutations import RewardMutations
 from api.graphql.rewards.queries import RewardQueries, redemption_node, reward_node
+from api.graphql.rewards.tiers import TierMutations, TierQueries
 from api.graphql.roadmap import errors as roadmap_errors
 from api.graphql.roadmap.ideas import IdeaMutations
 from api.graphql.roadmap.mutations import RoadmapMutations
@@ -118,6 +119,7 @@ Query = merge_types(
         RoadmapQueries,
         ReleaseQueries,
         RewardQueries,
+        TierQueries,
         AccessQueries,
         TeamQueries,
         CampaignQueries,
@@ -140,6 +142,7 @@ Mutation = merge_types(
         ReleaseMutations,
         SeeingMutations,
         RewardMutations,
+        TierMutations,
         MeMutations,
         LinkingMutations,
         ClaimingMutations,

@@ -5,6 +5,7 @@ from typing import Final
 from domain.shared.errors import Refusal
 from domain.shared.languages import Sentence
 from rewards import errors
+from rewards.tiers import errors as tier_errors
 
 SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     errors.RewardNotFound: Sentence("That reward is not on offer.", "该奖励不存在或已下架。"),
@@ -25,6 +26,13 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     errors.CodeAlreadyUsed: Sentence(
         "This code was used already, at {used_at:%Y-%m-%d %H:%M} UTC.",
         "该兑换码已于 {used_at:%Y-%m-%d %H:%M}（UTC）使用。",
+    ),
+    tier_errors.TooManyTiers: Sentence(
+        "A workspace has at most {limit} tiers.", "每个工作区最多 {limit} 个等级。"
+    ),
+    tier_errors.ThresholdTaken: Sentence(
+        "Two tiers cannot both begin at {threshold} points.",
+        "两个等级不能都从 {threshold} 分开始。",
     ),
     errors.NumberOutOfRange: Sentence(
         "“{field}” must be between {lowest} and {highest}.",

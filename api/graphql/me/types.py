@@ -10,6 +10,7 @@ from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
+from api.graphql.rewards.tiers import Badge, TierStanding, badges_of, standing_of
 from api.graphql.rewards.types import Points, PointsEntry, Redemption
 from api.graphql.roadmap.types import RoadmapItem
 from domain.feedback import queries as feedback_queries
@@ -84,6 +85,18 @@ class Me:
                 session, self.stored.workspace_id, self.stored.id
             )
         return Points.of(found)
+
+    @strawberry.field(description="Where I stand among the tiers.")
+    async def standing(self, info: Info) -> TierStanding:
+        """Nowhere, for someone who never earned and a workspace without tiers."""
+        database = info.context.heard.database
+        return await standing_of(database, self.stored.workspace_id, self.stored.id)
+
+    @strawberry.field(description="What I have reached, and what is still ahead.")
+    async def badges(self, info: Info) -> list[Badge]:
+        """One of each kind."""
+        database = info.context.heard.database
+        return await badges_of(database, self.stored.workspace_id, self.stored.id)
 
     @strawberry.field(description="The entries behind my points, newest first.")
     async def points_entries(

@@ -6,6 +6,7 @@ import strawberry
 
 from api.graphql.errors import Refuse, UserError
 from rewards import errors
+from rewards.tiers import errors as tier_errors
 
 
 @strawberry.type(description="No such reward on offer.")
@@ -59,6 +60,20 @@ class NumberOutOfRange(UserError):
     highest: int = strawberry.field(description="The largest that is taken.")
 
 
+@strawberry.type(description="A workspace has as many tiers already.")
+class TooManyTiers(UserError):
+    """See the refusal of the same name."""
+
+    limit: int = strawberry.field(description="How many it may have.")
+
+
+@strawberry.type(description="Two tiers would be reached with the same number of points.")
+class ThresholdTaken(UserError):
+    """See the refusal of the same name."""
+
+    threshold: int = strawberry.field(description="That number.")
+
+
 HANDLERS = (
     Refuse(errors.RewardNotFound, RewardNotFound),
     Refuse(errors.OutOfStock, OutOfStock),
@@ -68,4 +83,6 @@ HANDLERS = (
     Refuse(errors.CodeUnknown, CodeUnknown),
     Refuse(errors.CodeAlreadyUsed, CodeAlreadyUsed),
     Refuse(errors.NumberOutOfRange, NumberOutOfRange),
+    Refuse(tier_errors.TooManyTiers, TooManyTiers),
+    Refuse(tier_errors.ThresholdTaken, ThresholdTaken),
 )
