@@ -1,0 +1,2 @@
+/** When to ask: fetched only where a site has something to ask by itself. */
+export { watch } from "./watching";
