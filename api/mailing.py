@@ -1,7 +1,8 @@
 """Mail to customers: each message once it is stored, over SMTP or, without a server, to the log.
 
-At least once: a worker that dies between sending and remembering sends again. Only customers whose
-host gave an address get mail.
+At least once: a worker that dies between sending and remembering sends again. Mail goes to the
+address that the host gave; without one, to the address that was given with a feedback, which gets
+the news of that feedback alone and can stop it with one press.
 """
 
 import asyncio
@@ -15,14 +16,20 @@ from urllib.parse import unquote, urlsplit
 
 from api.http.news import message_text
 from api.settings import Settings
+from domain.feedback.tracking import TrackingNumber, shown_tracking_number
 from domain.messages import queries
 from domain.messages.events import MessagesStored
 from domain.messages.mailing import mark_mailed
 from domain.messages.queries import Letter
-from domain.shared.languages import Language
+from domain.shared.languages import Language, Sentence
 from domain.shared.outbox import Listener, Telling
 
 PATIENCE_SECONDS: Final = 10.0
+WHY: Final = Sentence(
+    "You get this because your address was given with the feedback {number}.\n"
+    "No more mail about it: {url}",
+    "您收到此邮件，是因为提交反馈 {number} 时填写了您的邮箱。\n不再接收关于它的邮件：{url}",
+)
 SendMail = Callable[[EmailMessage], None]
 log = logging.getLogger("heard.mail")
 
@@ -55,7 +62,18 @@ def written(letter: Letter, settings: Settings) -> EmailMessage:
         letter.message, letter.language or Language.EN, settings.base_url
     )
     mail = new_mail(settings, to=letter.email, subject=title, name=str(letter.message.id))
-    mail.set_content(f"{body}\n\n{url}\n")
+    if letter.tracking is None:
+        mail.set_content(f"{body}\n\n{url}\n")
+        return mail
+    number = shown_tracking_number(TrackingNumber(letter.tracking))
+    page = f"{settings.base_url}/t/{number}"
+    stop = f"{page}/no-mail"
+    # A shipped item has a page of its own; what became of the feedback shows on its page.
+    links = "\n".join(dict.fromkeys((url, page)))
+    why = WHY.in_(letter.language or Language.EN).format(number=number, url=stop)
+    mail["List-Unsubscribe"] = f"<{stop}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    mail.set_content(f"{body}\n\n{links}\n\n-- \n{why}\n")
     return mail
 
 

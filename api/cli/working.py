@@ -13,7 +13,7 @@ from api.nudges import nudges_for
 from api.settings import Settings, read_settings
 from api.tidying import Tidying
 from api.wiring import build
-from api.worker import Worker
+from api.worker import Beside, Worker
 from domain.shared.languages import Sentence
 
 WORKING: Final = Sentence(
@@ -35,7 +35,7 @@ async def _work(settings: Settings) -> None:
     nudges.carry(heard.news)
     try:
         await check_schema(heard.database)
-        beside = [heard.webhook_sender, Tidying(heard.database)]
+        beside: list[Beside] = [heard.webhook_sender, Tidying(heard.database)]
         worker = Worker(heard.outbox, nudges, beside=beside)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

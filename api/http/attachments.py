@@ -49,7 +49,7 @@ from domain.shared.errors import NotAllowed, Refusal
 from domain.shared.ids import AttachmentId, parse_public_id, public_id
 from domain.shared.languages import Language
 from domain.shared.viewer import Viewer
-from domain.workspaces.errors import SiteNotFound
+from domain.workspaces.errors import OriginNotAllowed, SiteNotFound
 
 ABOUT_LIMIT: Final = 16_000
 """Bytes of what stands beside the file."""
@@ -59,7 +59,13 @@ _NO_FILE: Final = bad_request(
     "请在 multipart/form-data 正文中以 `file` 发送一个文件。",
 )
 _NOT_FOUND: Final = "Not found"
-_STATUS: Final = {SiteNotFound: 404, IdentityRefused: 401, TokenRefused: 401}
+_STATUS: Final[dict[type[Refusal], int]] = {
+    SiteNotFound: 404,
+    IdentityRefused: 401,
+    TokenRefused: 401,
+    OriginNotAllowed: 403,
+    NotAllowed: 403,
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -132,7 +138,7 @@ async def _answered(leave: Callable[[], Awaitable[Response]], language: Language
     try:
         return await leave()
     except Refusal as refusal:
-        status = _STATUS.get(type(refusal), 403 if isinstance(refusal, NotAllowed) else 422)
+        status = _STATUS.get(type(refusal), 422)
         return error_response(status, refusal.code, sentence_of(refusal, language))
     except Unacceptable as problem:
         return problem.response(language)

@@ -2,5 +2,5 @@
 
 Read: `models`, `scales` (kinds of scores and their ranges), `tracking` (numbers that are read
 aloud), `statuses`, `submitting`, `judging` (valid or fake), `replying`, `progressing` (the story of
-one feedback), `queries`, `events`, `errors`.
+one feedback), `stopping_mail`, `queries`, `events`, `errors`.
 """

@@ -119,10 +119,6 @@ class Feedback(Table):
     import_fingerprint: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    def stop_mail(self) -> None:
-        """Whoever reads the mailbox wants no news of it: then the address serves nothing more."""
-        self.contact_email = None
-
     def judge(self, *, valid: bool, current: StatusMeaning, now: datetime) -> bool:
         """Whether the judgement is news. Refuses: AlreadyShipped."""
         if not valid and current is StatusMeaning.SHIPPED:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.feedback.models import Feedback
 from domain.messages.models import Message
 from domain.people.models import Customer
 from domain.shared.ids import CustomerId, FeedbackId, MessageId, WorkspaceId
@@ -21,12 +22,17 @@ NEWEST_FIRST: Final[KeysetOrder[Message]] = KeysetOrder(
 
 @dataclass(frozen=True)
 class Letter:
-    """A message that has not been mailed, and where to."""
+    """A message that has not been mailed, and where to.
+
+    `tracking` is the stored tracking number where the address was only given with that feedback:
+    nobody checked it, so it gets the news of that feedback, and a way to want none.
+    """
 
     message: Message
     email: str
     name: str | None
     language: Language | None
+    tracking: str | None = None
 
 
 async def message_to(
@@ -86,15 +92,37 @@ async def unmailed_letters(
     message_ids: Collection[MessageId] | None = None,
     limit: int = 100,
 ) -> Sequence[Letter]:
-    """What can and has still to be mailed, of `message_ids` or of all workspaces, oldest first."""
+    """What can and has still to be mailed, of `message_ids` or of all workspaces, oldest first.
+
+    To the customer's own address; without one, to that which was given with the feedback.
+    """
     statement = (
-        select(Message, Customer.email, Customer.name, Customer.language)
+        select(Message, Customer, Feedback)
         .join(Customer, Customer.id == Message.customer_id)
-        .where(Message.mailed_at.is_(None), Customer.email.is_not(None))
+        .outerjoin(Feedback, Feedback.id == Message.feedback_id)
+        .where(
+            Message.mailed_at.is_(None),
+            or_(Customer.email.is_not(None), Feedback.contact_email.is_not(None)),
+        )
         .order_by(Message.id)
         .limit(limit)
     )
     if message_ids is not None:
         statement = statement.where(Message.id.in_(message_ids))
     rows = await session.execute(statement)
-    return [Letter(row[0], row[1], row[2], row[3]) for row in rows if row[1]]
+    return [_letter(message, customer, feedback) for message, customer, feedback in rows]
+
+
+def _letter(message: Message, customer: Customer, feedback: Feedback | None) -> Letter:
+    if customer.email is not None:
+        return Letter(message, customer.email, customer.name, customer.language)
+    assert feedback is not None
+    assert feedback.contact_email is not None
+    spoken = Language.ZH if (feedback.language or "").lower().startswith("zh") else None
+    return Letter(
+        message,
+        feedback.contact_email,
+        customer.name,
+        customer.language or spoken,
+        feedback.tracking_number,
+    )

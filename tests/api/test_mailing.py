@@ -12,7 +12,10 @@ import pytest
 
 from api.mailing import mailing
 from domain.feedback.events import FeedbackReplied
+from domain.feedback.models import Feedback
 from domain.feedback.replying import reply_to_feedback
+from domain.feedback.stopping_mail import stop_mail
+from domain.feedback.tracking import TrackingNumber, shown_tracking_number
 from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_reply
 from domain.people.models import Customer
@@ -125,3 +128,61 @@ async def test_a_server_that_refuses_is_tried_again_later(
         assert await count_rows(world.database, "message", "mailed_at IS NOT NULL") == 1
     assert len(inbox) == 1
     assert "mei@shop.example" not in caplog.text
+
+
+async def test_an_address_given_with_feedback_gets_its_news_and_can_stop_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    inbox: list[EmailMessage] = []
+    async with (
+        post_office(inbox) as smtp,
+        world_with_mail(database_url, tmp_path, smtp) as (world, outbox),
+    ):
+        nobody = await world.customer("Bo", verified=False)
+        feedback = await world.feedback(customer_id=nobody)
+        async with world.database.transaction() as work:
+            row = await work.session.get_one(Feedback, feedback.id)
+            row.contact_email, row.language = "bo@example.org", "zh-CN"
+            await reply_to_feedback(
+                work, world.manager, feedback_id=feedback.id, text="Soon.", author_name="Olga"
+            )
+        await outbox.deliver_all()
+        async with world.database.transaction() as work:
+            number = TrackingNumber(feedback.tracking_number)
+            assert await stop_mail(work, world.workspace_id, number)
+            assert not await stop_mail(work, world.workspace_id, number)
+            await reply_to_feedback(
+                work, world.manager, feedback_id=feedback.id, text="Done.", author_name="Olga"
+            )
+        await outbox.deliver_all()
+
+    [mail] = inbox
+    page = f"http://heard.test/t/{shown_tracking_number(number)}"
+    assert (mail["To"], mail["Subject"]) == ("bo@example.org", "团队回复了你")
+    assert mail["List-Unsubscribe"] == f"<{page}/no-mail>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"{page}\n" in mail.get_content()
+    assert f"{page}/no-mail\n" in mail.get_content()
+
+
+async def test_the_hosts_own_address_goes_before_the_one_that_was_typed(
+    database_url: str, tmp_path: Path
+) -> None:
+    inbox: list[EmailMessage] = []
+    async with (
+        post_office(inbox) as smtp,
+        world_with_mail(database_url, tmp_path, smtp) as (world, outbox),
+    ):
+        mei = await world.customer("Mei")
+        feedback = await world.feedback(customer_id=mei)
+        async with world.database.transaction() as work:
+            (await work.session.get_one(Customer, mei)).email = "mei@example.org"
+            (await work.session.get_one(Feedback, feedback.id)).contact_email = "x@example.org"
+            await reply_to_feedback(
+                work, world.manager, feedback_id=feedback.id, text="Soon.", author_name="Olga"
+            )
+        await outbox.deliver_all()
+
+    [mail] = inbox
+    assert mail["To"] == "mei@example.org"
+    assert "List-Unsubscribe" not in mail

@@ -9,7 +9,7 @@ from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.paging import After, Connection, First, connection
-from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.inbox.reading import read_inbox
@@ -35,6 +35,9 @@ class FeedbackFilter:
     )
     status: StatusMeaning | None = strawberry.field(default=None, description="Where it stands.")
     channel: Channel | None = strawberry.field(default=None, description="How it reached us.")
+    intent: Intent | None = strawberry.field(
+        default=None, description="What the customer says it is."
+    )
     kind: RatingKind | None = strawberry.field(default=None, description="The question.")
     level: Level | None = strawberry.field(default=None, description="Its grade's level.")
     graded: bool | None = strawberry.field(default=None, description="Whether it has a grade.")
@@ -60,6 +63,7 @@ class FeedbackFilter:
             search=self.search,
             meaning=self.status,
             channel=self.channel,
+            intent=self.intent,
             kind=self.kind,
             level=self.level,
             graded=self.graded,

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from api.http.languages.reading import sentence
-from domain.feedback.models import Channel, StatusMeaning
+from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxOrder
 from domain.people.roles import Role
@@ -46,6 +46,12 @@ CHANNELS: Final = {
     Channel.KIOSK: Name(sentence("Kiosk")),
     Channel.API: Name(sentence("API")),
     Channel.IMPORT: Name(sentence("Import")),
+}
+INTENTS: Final = {
+    Intent.PROBLEM: Name(sentence("Problem"), "warn"),
+    Intent.IDEA: Name(sentence("Idea"), "plum"),
+    Intent.QUESTION: Name(sentence("Question"), "info"),
+    Intent.PRAISE: Name(sentence("Praise"), "good"),
 }
 KINDS: Final = {
     RatingKind.NPS: Name("NPS"),

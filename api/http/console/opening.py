@@ -8,12 +8,14 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.http.attached import File, files_under
 from api.http.console.admitting import Desk
 from api.http.console.items import ItemLine, item_line
 from api.http.console.listing import Line, StatusSign, line, status_sign
 from api.http.console.looking import Looking
 from api.http.console.marking import Piece, marked
 from api.http.wording import worded
+from domain.attachments import queries as attachment_queries
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import ChangeKind, Feedback, FeedbackChange, Reply
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
@@ -59,6 +61,7 @@ class Opened:
     customer_id: str
     others: list[Feedback]
     awards: Sequence[Award]
+    files: Sequence[File]
 
     @property
     def feedback(self) -> Feedback:
@@ -127,6 +130,9 @@ async def open_feedback(
         customer=customers[0] if customers else None,
         customer_id=public_id("customer", feedback.customer_id) if feedback.customer_id else "",
         others=list(others),
+        files=files_under(
+            "/attachments", await attachment_queries.attachments_of(session, [feedback_id])
+        ),
         awards=await rewards_queries.awards_for(session, workspace_id, [feedback_id]),
     )
 
