@@ -37,6 +37,7 @@ NOTICES: Final = {
     "published": Notice(sentence("Published. Everyone concerned is being told.")),
     "reward_created": Notice(sentence("The reward is on offer.")),
     "reward_restocked": Notice(sentence("Restocked.")),
+    "tiers_set": Notice(sentence("Saved. Everybody stands where their points lead.")),
     "reward_retired": Notice(sentence("Retired. Codes already issued stay good.")),
     "invited": Notice(sentence("Invited. The invitation is open for seven days.")),
     "invitation_resent": Notice(
