@@ -3,8 +3,8 @@
 JSON Web Token (RFC 7515, 7519): `sub` the host's own customer id, `aud` the site's public key,
 `exp` at most a day ahead; optionally `name`, `email` with `email_verified`, `locale`, `traits`,
 `iat`, `nbf`, `jti`, `iss` and `use`. Signed with Ed25519 (RFC 8037) by a key whose public half the
-site has registered, or with HS256 and the site's secret where the site still takes that. docs/identity.md
-tells hosts.
+site has registered, or with HS256 and the site's secret where the site still takes that.
+docs/identity.md tells hosts.
 """
 
 import base64
