@@ -11,6 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { buildPackage } from "./npm.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
@@ -30,6 +31,7 @@ const PARTS = [
   ["survey", "src/survey/survey-define.ts"],
   ["markup", "src/markup/index.ts"],
   ["feedback-button", "src/feedback-button/feedback-button-define.ts"],
+  ["wishes", "src/wishes/index.ts"],
   ["idea-board", "src/idea-board/idea-board-define.ts"],
   ["roadmap", "src/roadmap/roadmap-define.ts"],
   ["changelog", "src/changelog/changelog-define.ts"],
@@ -37,6 +39,8 @@ const PARTS = [
   ["impact", "src/impact/impact-define.ts"],
   ["triggers", "src/triggers/index.ts"],
 ].filter(([, entry]) => existsSync(path.join(here, entry)));
+
+const SCRIPTS = ["build.mjs", "npm.mjs", "describing.mjs"];
 
 const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
 
@@ -71,17 +75,21 @@ const sharing = (parts) => ({
   },
 });
 
+const OPTIONS = {
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  target: TARGET,
+  define: { HEARD_VERSION: JSON.stringify(version) },
+};
+
 async function bundle(entry, options) {
   const { outputFiles } = await esbuild.build({
+    ...OPTIONS,
     absWorkingDir: here,
     entryPoints: [entry],
     bundle: true,
-    minify: true,
     write: false,
-    charset: "utf8",
-    legalComments: "none",
-    target: TARGET,
-    define: { HEARD_VERSION: JSON.stringify(version) },
     ...options,
   });
   return Buffer.from(outputFiles[0].contents);
@@ -106,7 +114,7 @@ for (const [part, entry] of PARTS) {
 }
 
 const manifest = { version, parts, sources: {}, outputs: {} };
-for (const file of [...(await sources("src")), "strings/en.json", "build.mjs", "package.json"].sort()) {
+for (const file of [...(await sources("src")), "strings/en.json", ...SCRIPTS, "package.json"].sort()) {
   manifest.sources[file] = sha256(await readFile(path.join(here, file)), "hex");
 }
 
@@ -128,5 +136,7 @@ for (const [name, bytes] of Object.entries(outputs)) {
   await writeFile(path.join(out, `${name}.gz`), gzip);
   await writeFile(path.join(out, `${name}.br`), brotli);
 }
+manifest.npm = await buildPackage(here, out, { parts: PARTS, options: OPTIONS, styles, version });
 await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+console.table(manifest.npm);
 console.table(manifest.outputs, ["raw", "gzip", "brotli"]);

@@ -20,12 +20,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`parts` leads from a part's plain name to its file; `sources` holds SHA-256 by path."""
+    """`parts` leads from a part's plain name to its file; `sources` holds SHA-256 by path.
+
+    `npm` holds for each entry of the package its size in bytes, brotli-compressed, with all that it
+    imports at once.
+    """
 
     version: str
     parts: Mapping[str, str]
     sources: Mapping[str, str]
     outputs: Mapping[str, Output]
+    npm: Mapping[str, int]
 
 
 @cache

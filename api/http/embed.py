@@ -1,6 +1,7 @@
 """What pages of other people load: the loader, and the parts that it fetches.
 
 GET  /w/{site key}.js                  the loader with the site's configuration, in one language
+GET  /w/{site key}.json                the configuration alone, for pages that bundle the widgets
 GET  /w/{site key}/words/{part}.json   the sentences of one part, in one language
 GET  /widgets/{name}                   content-hashed parts, kept for ever
 POST /w/{site key}                     what widgets send: see `receiving`
@@ -56,6 +57,9 @@ def routes(heard: Heard) -> list[BaseRoute]:
     async def loader(request: Request) -> Response:
         return await _loader(heard, request)
 
+    async def configuration(request: Request) -> Response:
+        return await _configuration(heard, request)
+
     async def spoken(request: Request) -> Response:
         return await _words(heard, request)
 
@@ -67,6 +71,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
 
     return [
         Route("/w/{key}.js", loader, methods=["GET"]),
+        Route("/w/{key}.json", configuration, methods=["GET"]),
         Route("/w/{key}/words/{part}.json", spoken, methods=["GET"]),
         Route("/w/{key}", submit, methods=["POST"]),
         Route("/w/{key}", show, methods=["GET"]),
@@ -78,8 +83,21 @@ async def _loader(heard: Heard, request: Request) -> Response:
     site = await _site(heard, request)
     if site is None:
         return _missing(SCRIPT_TYPE, _UNKNOWN_SITE)
+    script = await run_in_threadpool(_script, await _configured(heard, request, site))
+    return await _lasting(request, script)
+
+
+async def _configuration(heard: Heard, request: Request) -> Response:
+    site = await _site(heard, request)
+    if site is None:
+        return _missing(JSON_TYPE, "{}")
+    found = await run_in_threadpool(_alone, await _configured(heard, request, site))
+    return await _lasting(request, found)
+
+
+async def _configured(heard: Heard, request: Request, site: Site) -> LoaderConfiguration:
     language = _language(request)
-    configuration = LoaderConfiguration(
+    return LoaderConfiguration(
         site.public_key,
         heard.settings.base_url,
         language,
@@ -87,7 +105,6 @@ async def _loader(heard: Heard, request: Request) -> Response:
         own=_own(site, language, RATINGS),
         asks=await _asks(heard, site),
     )
-    return await _lasting(request, await run_in_threadpool(_script, configuration))
 
 
 async def _words(heard: Heard, request: Request) -> Response:
@@ -141,6 +158,11 @@ def _language(request: Request) -> str:
 def _script(configuration: LoaderConfiguration) -> Asset:
     """Packed once for each configuration, not once for each visitor."""
     return Asset("loader.js", loader_script(configuration).encode())
+
+
+@lru_cache(maxsize=512)
+def _alone(configuration: LoaderConfiguration) -> Asset:
+    return Asset("configuration.json", configuration.as_json().encode())
 
 
 @lru_cache(maxsize=256)

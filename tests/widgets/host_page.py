@@ -40,10 +40,11 @@ class Heard:
     asks: bool = False
 
     def loader(self) -> str:
-        return loader_script(
-            LoaderConfiguration(
-                KEY, self.origin, self.language, Dress(accent=self.accent), asks=self.asks
-            )
+        return loader_script(self.configured())
+
+    def configured(self) -> LoaderConfiguration:
+        return LoaderConfiguration(
+            KEY, self.origin, self.language, Dress(accent=self.accent), asks=self.asks
         )
 
     def answer(self, operation: str) -> tuple[int, object]:
@@ -122,6 +123,8 @@ def heard_handler(heard: Heard) -> type[Quiet]:
             spoken = address.path.removeprefix(f"/w/{KEY}/words/").removesuffix(".json")
             if address.path == f"/w/{KEY}.js":
                 self.reply(200, heard.loader().encode(), "text/javascript; charset=utf-8", **shared)
+            elif address.path == f"/w/{KEY}.json":
+                self.reply(200, heard.configured().as_json().encode(), "application/json", **shared)
             elif found := part(address.path.removeprefix("/widgets/")):
                 self.reply(200, found.body, found.media_type, **shared)
             elif spoken in speaking_parts():

@@ -20,6 +20,7 @@ from widgets.wording import LANGUAGES, RATING, sentences, speaking_parts
 WIDGETS = Path(widgets.__file__).parent
 DIST = WIDGETS / "dist"
 BUDGET: dict[str, int] = json.loads((WIDGETS / "budget.json").read_text())
+SCRIPTS = ("strings/en.json", "build.mjs", "npm.mjs", "describing.mjs", "package.json")
 SPEAKING = (RATING, *sorted(speaking_parts()))
 
 
@@ -58,7 +59,7 @@ def test_the_loader_as_it_is_served_stays_small(language: str) -> None:
 
 def test_dist_was_built_from_these_sources() -> None:
     sources = [path for path in (WIDGETS / "src").rglob("*") if path.is_file()]
-    sources += [WIDGETS / name for name in ("strings/en.json", "build.mjs", "package.json")]
+    sources += [WIDGETS / name for name in SCRIPTS]
 
     assert manifest().sources == {
         path.relative_to(WIDGETS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -69,7 +70,7 @@ def test_dist_was_built_from_these_sources() -> None:
 def test_dist_holds_what_the_manifest_says_and_nothing_else() -> None:
     variants = {f"{name}{suffix}" for name in manifest().outputs for suffix in ("", ".gz", ".br")}
 
-    assert {path.name for path in DIST.iterdir()} == variants | {"manifest.json"}
+    assert {path.name for path in DIST.iterdir()} == variants | {"manifest.json", "npm"}
     for name, facts in manifest().outputs.items():
         content = (DIST / name).read_bytes()
         digest = hashlib.sha256(content)
@@ -146,6 +147,8 @@ def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:
 
     scripts = {path.name: path.read_bytes() for path in tmp_path.glob("*.js")}
     assert scripts == {path.name: path.read_bytes() for path in DIST.glob("*.js")}
+    package = {path.name: path.read_bytes() for path in (tmp_path / "npm").iterdir()}
+    assert package == {path.name: path.read_bytes() for path in (DIST / "npm").iterdir()}
     rebuilt = json.loads((tmp_path / "manifest.json").read_text())
     # Compressed sizes may differ between releases of Node; what they hold may not.
     assert rebuilt["sources"] == manifest().sources

@@ -1,0 +1,113 @@
+/**
+ * Builds dist/npm/, the package `@heard/widgets` for pages that bundle their own code: one entry for
+ * each widget with what they share in chunks, and `all.js`, which is everything in one file.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import * as esbuild from "esbuild";
+import { described } from "./describing.mjs";
+
+const compressed = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+
+/** Fills in src/npm/parts.ts. */
+const naming = (parts) => ({
+  name: "naming",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]npm[\\/]parts\.ts$/ }, () => ({
+      contents: `export const PARTS = {${parts
+        .map(([name, entry]) => `${JSON.stringify(name)}: () => import("../../${entry}")`)
+        .join(",")}};`,
+      loader: "ts",
+      resolveDir: path.join(build.initialOptions.absWorkingDir, "src/npm"),
+    }));
+  },
+});
+
+/** Writes the package and returns `brotli` sizes of its entries, each with the chunks it needs. */
+export async function buildPackage(here, out, { parts, options, styles, version }) {
+  const elements = parts.filter(([, entry]) => entry.endsWith("-define.ts"));
+  // What asks by itself is for the loader.
+  const lazy = parts.filter(([name]) => name !== "core" && name !== "triggers");
+  const shared = { ...options, bundle: true, format: "esm", absWorkingDir: here, write: false };
+  const plugins = [styles, naming(lazy)];
+  const split = await esbuild.build({
+    ...shared,
+    plugins,
+    splitting: true,
+    metafile: true,
+    outdir: "npm",
+    chunkNames: "chunk-[hash]",
+    entryPoints: Object.fromEntries([
+      ["core", "src/npm/core.ts"],
+      ...elements.map(([name, entry]) => [name, entry]),
+    ]),
+  });
+  const everything = [
+    'export * from "./src/npm/core.ts";',
+    ...elements.map(([, entry]) => `export * from "./${entry}";`),
+  ];
+  const all = await esbuild.build({
+    ...shared,
+    plugins,
+    stdin: { contents: everything.join("\n"), resolveDir: here, loader: "ts" },
+    outfile: "npm/all.js",
+  });
+
+  const files = new Map();
+  for (const { path: file, contents } of [...split.outputFiles, ...all.outputFiles]) {
+    files.set(path.basename(file), Buffer.from(contents));
+  }
+  const names = elements.map(([name]) => name);
+  const described_ = await described(here, names, version);
+  for (const [name, text] of Object.entries(described_)) files.set(name, Buffer.from(text));
+  files.set("package.json", Buffer.from(JSON.stringify(packaged(names, version), null, 2) + "\n"));
+  files.set("LICENSE", await readFile(path.join(here, "../LICENSE")));
+
+  await mkdir(path.join(out, "npm"), { recursive: true });
+  for (const [name, bytes] of files) await writeFile(path.join(out, "npm", name), bytes);
+
+  const sizes = { all: compressed(files.get("all.js")) };
+  for (const name of ["core", ...names]) {
+    const needed = closure(split.metafile.outputs, `npm/${name}.js`);
+    // As a host's own bundler puts them together.
+    sizes[name] = compressed(Buffer.concat(needed.map((file) => files.get(path.basename(file)))));
+  }
+  return sizes;
+}
+
+/** An entry and the chunks it imports at once, not those it fetches later. */
+function closure(outputs, entry, found = new Set()) {
+  if (found.has(entry)) return [];
+  found.add(entry);
+  for (const { path: file, kind } of outputs[entry].imports) {
+    if (kind === "import-statement") closure(outputs, file, found);
+  }
+  return [...found];
+}
+
+function packaged(names, version) {
+  const entry = (name, types) => ({ types: `./${types}.d.ts`, default: `./${name}.js` });
+  return {
+    name: "@heard/widgets",
+    version,
+    description: "Ask customers and hear what becomes of what they say: web components of Heard.",
+    license: "MIT",
+    type: "module",
+    sideEffects: true,
+    customElements: "./custom-elements.json",
+    "web-types": "./web-types.json",
+    exports: {
+      ".": entry("all", "index"),
+      "./core": entry("core", "core"),
+      ...Object.fromEntries(names.map((name) => [`./${name}`, entry(name, "index")])),
+      "./react": { types: "./react.d.ts" },
+      "./vue": { types: "./vue.d.ts" },
+      "./custom-elements.json": "./custom-elements.json",
+      "./web-types.json": "./web-types.json",
+    },
+  };
+}
