@@ -145,5 +145,9 @@ def _built() -> tuple[Heard, Nudges]:
 
 def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
     heard, nudges = _built()
-    worker = Worker(heard.outbox, nudges, beside=[heard.webhook_sender, Tidying(heard.database)])
+    worker = Worker(
+        heard.outbox,
+        nudges,
+        beside=[heard.webhook_sender, heard.invitation_sender, Tidying(heard.database)],
+    )
     return heard, working(worker, nudges, heard.settings.data_dir / WORKER_LOCK)

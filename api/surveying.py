@@ -6,7 +6,6 @@ picture that reports its opening; who opened it is not known, only who answered.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.message import EmailMessage
@@ -15,15 +14,21 @@ from typing import Any, Final
 from api.http.pages import Pages
 from api.mailing import MailNotTaken, SendMail, new_mail, sending
 from api.settings import Settings
+from domain.campaigns.errors import NotToBeAsked, WhyNot
+from domain.campaigns.judging import Person
+from domain.campaigns.models import ContactKind
+from domain.campaigns.showing import Announcement, show_announcement
+from domain.shared.ids import public_id
 from domain.shared.languages import Language, Sentence
 from domain.shared.work import Database
 from domain.surveys import queries
 from domain.surveys.bounds import NUMBERED, bounds_of
 from domain.surveys.invitations.keys import invitation_key
 from domain.surveys.invitations.leasing import take_due
-from domain.surveys.invitations.models import SurveyInvitation
+from domain.surveys.invitations.models import InvitationState, SurveyInvitation
 from domain.surveys.invitations.sending import (
     forget_addresses,
+    give_up,
     postpone,
     record_not_sent,
     record_sent,
@@ -35,11 +40,10 @@ from domain.workspaces.models import Workspace
 
 AT_ONCE: Final = 10
 FORGET_EVERY_SECONDS: Final = 3600.0
+LOOK_AGAIN: Final = timedelta(days=1)
+"""How long a mail waits for a customer who was asked enough lately."""
 SUBJECT: Final = Sentence("{workspace} asks: {title}", "{workspace} 想请教您：{title}")
 REMINDER: Final = Sentence("A reminder: {title}", "温馨提醒：{title}")
-
-MayAsk = Callable[[SurveyInvitation], Awaitable[timedelta | None]]
-"""None when the person may be asked now, else after how long to look again."""
 
 log = logging.getLogger("heard.invitations")
 
@@ -47,11 +51,6 @@ log = logging.getLogger("heard.invitations")
 def invitations_secret(settings: Settings) -> bytes:
     """From which the keys of invitations to surveys are derived."""
     return settings.derived("survey invitations")
-
-
-async def anybody(_invitation: SurveyInvitation) -> timedelta | None:
-    """No budget: everybody who is invited may be asked."""
-    return None
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,6 @@ class InvitationSender:
     database: Database
     settings: Settings
     pages: Pages
-    may_ask: MayAsk = anybody
     send: SendMail | None = None
     _running: "asyncio.Task[None] | None" = None
     _forget_at: float = 0.0
@@ -125,9 +123,7 @@ class InvitationSender:
 
     async def _try(self, letter: Letter) -> bool:
         invitation = letter.invitation
-        if wait := await self.may_ask(invitation):
-            async with self.database.transaction() as work:
-                await postpone(work, invitation, wait)
+        if not await self._takes_place(letter):
             return False
         failure = None
         try:
@@ -141,6 +137,29 @@ class InvitationSender:
             else:
                 await record_not_sent(work, invitation, failure)
         return failure is None
+
+    async def _takes_place(self, letter: Letter) -> bool:
+        """Whether a customer may be asked now: the budget of contacts is theirs over all surveys,
+        ideas and news. A reminder belongs to the contact of its first mail.
+        """
+        invitation = letter.invitation
+        if invitation.customer_id is None or invitation.mails_sent:
+            return True
+        contact = Announcement(ContactKind.SURVEY, public_id("surveyinvitation", invitation.id))
+        person = Person(key=str(invitation.id), customer_id=invitation.customer_id)
+        try:
+            async with self.database.transaction() as work:
+                await show_announcement(work, invitation.workspace_id, person, contact)
+        except NotToBeAsked as refusal:
+            if refusal.reason is WhyNot.RESTING:  # its place was taken by a try before this one
+                return True
+            async with self.database.transaction() as work:
+                if refusal.reason is WhyNot.STOPPED:
+                    await give_up(work, invitation, InvitationState.OPTED_OUT)
+                else:
+                    await postpone(work, invitation, LOOK_AGAIN)
+            return False
+        return True
 
     async def _forget(self) -> None:
         moment = asyncio.get_running_loop().time()

@@ -19,6 +19,7 @@ from api.observing.instruments import Metrics
 from api.observing.tracing import Tracing, tracing_for
 from api.settings import Settings
 from api.stopping import Stopping
+from api.surveying import InvitationSender
 from api.webhooks.offering import DESCRIPTIONS, WEBHOOK_LISTENERS
 from api.webhooks.posting import Poster
 from api.webhooks.sending import Sender
@@ -49,6 +50,7 @@ from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.work import Database
 from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
+from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -68,6 +70,7 @@ LISTENERS: Final = (
     Listening(CustomerClaimed, "rewards.claimed", on_customer_claimed),
     Listening(CustomerClaimed, "campaigns.claimed", take_over_contacts),
     Listening(SurveyAnswered, "campaigns.answered", on_survey_answered),
+    Listening(SurveyAnswered, "invitations.answered", settle_invitation),
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
@@ -144,6 +147,11 @@ class Heard:
         """What the worker does beside the outbox."""
         poster = Poster(self.settings.webhook_networks)
         return Sender(self.database, self.secret_keeper, poster)
+
+    @cached_property
+    def invitation_sender(self) -> InvitationSender:
+        """Who mails invitations to surveys when they are due."""
+        return InvitationSender(self.database, self.settings, self.pages)
 
     @cached_property
     def stopping(self) -> Stopping:

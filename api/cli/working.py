@@ -35,7 +35,11 @@ async def _work(settings: Settings) -> None:
     nudges.carry(heard.news)
     try:
         await check_schema(heard.database)
-        beside: list[Beside] = [heard.webhook_sender, Tidying(heard.database)]
+        beside: list[Beside] = [
+            heard.webhook_sender,
+            heard.invitation_sender,
+            Tidying(heard.database),
+        ]
         worker = Worker(heard.outbox, nudges, beside=beside)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

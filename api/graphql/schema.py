@@ -33,6 +33,9 @@ from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
 from api.graphql.guard import Guard
 from api.graphql.inbox.queries import InboxQueries
+from api.graphql.invitations import errors as invitation_errors
+from api.graphql.invitations.mutations import InvitationMutations
+from api.graphql.invitations.queries import InvitationQueries
 from api.graphql.introspecting import Introspecting
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
@@ -126,6 +129,7 @@ Query = merge_types(
         AskingQueries,
         WebhookQueries,
         SurveyQueries,
+        InvitationQueries,
         SpendingQueries,
         StreamQueries,
     ),
@@ -153,6 +157,7 @@ Mutation = merge_types(
         WebhookMutations,
         SurveyAnswering,
         SurveyMutations,
+        InvitationMutations,
     ),
 )
 Subscription = merge_types("Subscription", (LiveSubscriptions,))
@@ -187,6 +192,7 @@ schema = Schema(
         *campaign_errors.HANDLERS,
         *webhook_errors.HANDLERS,
         *survey_errors.HANDLERS,
+        *invitation_errors.HANDLERS,
     ),
     extensions=(Observed, Faults, Withholding, Guard, Cost, Validating, CursorFirst, Introspecting),
     execution_context_class=Execution,

@@ -12,6 +12,7 @@ from api.sentences import (
     campaigns,
     feedback,
     importing,
+    invitations,
     limiting,
     newsletters,
     people,
@@ -46,6 +47,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **rewards.SENTENCES,
     **streams.SENTENCES,
     **surveys.SENTENCES,
+    **invitations.SENTENCES,
     **webhooks.SENTENCES,
 }
 

@@ -38,6 +38,7 @@ from domain.shared.events import Event
 from domain.shared.languages import Sentence
 from domain.shared.outbox import Listening
 from domain.surveys.events import SurveyAnswered, SurveyPublished
+from domain.surveys.invitations.events import PeopleInvitedToSurvey
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
@@ -107,6 +108,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     VoteCast: Sentence("A customer votes for a roadmap item.", "客户为路线图条目投票。"),
     VoteWithdrawn: Sentence("A customer took a vote back.", "客户撤回了投票。"),
     ReleasePublished: Sentence("A release was published.", "发布了新版本。"),
+    PeopleInvitedToSurvey: Sentence(
+        "People are being invited to a survey by mail.", "正在通过邮件邀请填写问卷。"
+    ),
     SurveyPublished: Sentence("A survey was published.", "发布了问卷。"),
     SurveyAnswered: Sentence(
         "Somebody began to answer a survey, or came to its end.", "有人开始或完成了问卷。"

@@ -56,6 +56,7 @@ ACTS: Final = {
     "site.key_added": sentence("Site key added"),
     "site.key_removed": sentence("Site key removed"),
     "survey.created": sentence("Survey begun"),
+    "survey.people_invited": sentence("People invited to a survey"),
     "survey.published": sentence("Survey published"),
     "survey.closed": sentence("Survey closed"),
     "survey.reopened": sentence("Survey opened again"),

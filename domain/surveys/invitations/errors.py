@@ -22,13 +22,6 @@ class TooManyToInvite(Refusal):
 
 
 @dataclass(eq=False)
-class SurveyIsNotLive(Refusal):
-    """People are invited only to what they can answer."""
-
-    code: ClassVar[str] = "SURVEY_IS_NOT_LIVE"
-
-
-@dataclass(eq=False)
 class InvalidPace(Refusal):
     """`field` is not between `lowest` and `highest`."""
 

@@ -8,15 +8,15 @@ from typing import Final
 from domain.auditing.recording import record_audit
 from domain.people import queries as people_queries
 from domain.people.keys import key_hash
-from domain.shared.errors import NotFound
 from domain.shared.ids import SurveyId, SurveyInvitationId, new_id, public_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
+from domain.surveys.answering import takes_answers
+from domain.surveys.errors import SurveyIsClosed, SurveyNotFound, SurveyNotPublished
 from domain.surveys.invitations import queries
 from domain.surveys.invitations.errors import (
     InvalidPace,
     NobodyToInvite,
-    SurveyIsNotLive,
     TooManyToInvite,
 )
 from domain.surveys.invitations.events import PeopleInvitedToSurvey
@@ -24,6 +24,7 @@ from domain.surveys.invitations.keys import email_hash, invitation_key
 from domain.surveys.invitations.listing import Invitee
 from domain.surveys.invitations.models import InvitationState, SurveyInvitation
 from domain.surveys.models import Survey, SurveyState
+from domain.surveys.queries import survey_by_id
 
 MOST_AT_ONCE: Final = 1_000
 MOST_REMINDERS: Final = 2
@@ -77,17 +78,20 @@ async def invite_to_survey(
 ) -> Invited:
     """Plan a mail to each of `people`.
 
-    Refuses: NotAllowed, NotFound, SurveyIsNotLive, NobodyToInvite, TooManyToInvite, InvalidPace.
+    Refuses: NotAllowed, SurveyNotFound, SurveyNotPublished, SurveyIsClosed, NobodyToInvite,
+    TooManyToInvite, InvalidPace.
     """
     viewer.must(Permission.WRITE_SURVEYS)
     pace.check()
     if len(people) > MOST_AT_ONCE:
         raise TooManyToInvite(MOST_AT_ONCE)
-    survey = await queries.survey_by_id(work.session, viewer.workspace_id, survey_id)
+    survey = await survey_by_id(work.session, viewer.workspace_id, survey_id)
     if survey is None:
-        raise NotFound("survey")
-    if survey.state is not SurveyState.LIVE:
-        raise SurveyIsNotLive
+        raise SurveyNotFound
+    if survey.state is SurveyState.DRAFT:
+        raise SurveyNotPublished
+    if not takes_answers(survey, work.now):
+        raise SurveyIsClosed
     hashes = {
         person.email: email_hash(secret, survey.workspace_id, person.email) for person in people
     }

@@ -8,10 +8,11 @@ from typing import Final
 
 from domain.shared.ids import EventId, new_id
 from domain.shared.work import UnitOfWork
+from domain.surveys.answering import takes_answers
 from domain.surveys.invitations import queries
 from domain.surveys.invitations.keys import email_hash
 from domain.surveys.invitations.models import InvitationState, SurveyInvitation
-from domain.surveys.models import Survey, SurveyState
+from domain.surveys.models import Survey
 
 LEASE: Final = timedelta(minutes=5)
 
@@ -34,7 +35,7 @@ async def take_due(
         hashed = email_hash(secret, survey.workspace_id, email)
         if invitation.id in answered:
             settle(work, invitation, InvitationState.ANSWERED)
-        elif not email or not takes_answers(survey, work):
+        elif not email or not takes_answers(survey, work.now) or is_full(survey):
             settle(work, invitation, InvitationState.CANCELLED)
         elif await queries.opted_out_among(work.session, survey.workspace_id, [hashed]):
             settle(work, invitation, InvitationState.OPTED_OUT)
@@ -43,13 +44,9 @@ async def take_due(
     return kept
 
 
-def takes_answers(survey: Survey, work: UnitOfWork) -> bool:
-    """Whether somebody who followed a link now could answer."""
-    return (
-        survey.state is SurveyState.LIVE
-        and (survey.takes_answers_until is None or survey.takes_answers_until > work.now)
-        and (survey.quota is None or survey.completed_count < survey.quota)
-    )
+def is_full(survey: Survey) -> bool:
+    """Whether it has all the answers that it was to take."""
+    return survey.quota is not None and survey.completed_count >= survey.quota
 
 
 def settle(work: UnitOfWork, invitation: SurveyInvitation, state: InvitationState) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.shared.ids import EventId, SurveyId, SurveyInvitationId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.surveys.invitations.models import InvitationState, MailOptOut, SurveyInvitation
-from domain.surveys.models import Survey, SurveyResponse, SurveyVersion
+from domain.surveys.models import Survey, SurveyResponse
 
 NEWEST_FIRST: KeysetOrder[SurveyInvitation] = KeysetOrder(
     "survey-invitations-newest", lambda invitation: (invitation.id,), (UUID,)
@@ -30,50 +30,6 @@ class Progress:
     opted_out: int = 0
     failed: int = 0
     cancelled: int = 0
-
-
-async def survey_by_id(
-    session: AsyncSession, workspace_id: WorkspaceId, survey_id: SurveyId
-) -> Survey | None:
-    """One survey of the workspace."""
-    found = await session.execute(
-        select(Survey).where(Survey.id == survey_id, Survey.workspace_id == workspace_id)
-    )
-    return found.scalar_one_or_none()
-
-
-async def survey_by_slug(
-    session: AsyncSession, workspace_id: WorkspaceId, slug: str
-) -> Survey | None:
-    """The survey at `/s/{slug}`, in whatever state."""
-    found = await session.execute(
-        select(Survey).where(Survey.slug == slug, Survey.workspace_id == workspace_id)
-    )
-    return found.scalar_one_or_none()
-
-
-async def version_of(
-    session: AsyncSession, survey_id: SurveyId, number: int
-) -> SurveyVersion | None:
-    """A definition as it was published."""
-    found = await session.execute(
-        select(SurveyVersion).where(
-            SurveyVersion.survey_id == survey_id, SurveyVersion.number == number
-        )
-    )
-    return found.scalar_one_or_none()
-
-
-async def response_by_key(
-    session: AsyncSession, survey_id: SurveyId, key: str
-) -> SurveyResponse | None:
-    """What was answered under that key; the key is the permission."""
-    found = await session.execute(
-        select(SurveyResponse).where(
-            SurveyResponse.survey_id == survey_id, SurveyResponse.key == key
-        )
-    )
-    return found.scalar_one_or_none()
 
 
 async def invitation_by_key(

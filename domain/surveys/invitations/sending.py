@@ -56,6 +56,11 @@ async def postpone(work: UnitOfWork, invitation: SurveyInvitation, wait: timedel
     )
 
 
+async def give_up(work: UnitOfWork, invitation: SurveyInvitation, state: InvitationState) -> bool:
+    """No mail goes to it, for the reason that `state` is."""
+    return await _guarded(work, invitation, state=state, due_at=None, settled_at=work.now)
+
+
 async def mark_answered(work: UnitOfWork, invitation_id: SurveyInvitationId) -> None:
     """The person answered: no reminder goes."""
     await work.session.execute(
