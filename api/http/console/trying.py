@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.http.console.admitting import MISSING, Answer, Desk
 from api.http.forms import Form, read_form
 from api.http.languages.reading import sentence
+from domain.campaigns.errors import ScheduleFixed, SegmentNameTaken, SurveyNotAskable
 from domain.people.errors import AlreadyInvited, EmailTaken, InvalidEmail
 from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
@@ -48,11 +49,40 @@ LABELS: Final = {
     "name": sentence("Name"),
     "email": sentence("E-mail"),
     "issuer": sentence("Issuer"),
+    "survey": sentence("Survey"),
+    "kind": sentence("Moment"),
+    "delay": sentence("Seconds to wait after the moment"),
+    "seconds": sentence("Seconds of staying"),
+    "share": sentence("Percent of the page"),
+    "event": sentence("Word"),
+    "site": sentence("Site"),
+    "include": sentence("Pages"),
+    "exclude": sentence("But not on"),
+    "percent": sentence("Percent of people"),
+    "languages": sentence("Languages of the page"),
+    "traits": sentence("Conditions on traits"),
+    "conditions": sentence("Conditions"),
+    "segments": sentence("Segments"),
+    "shown": sentence("After showing"),
+    "dismissed": sentence("After closing it"),
+    "answered": sentence("After answering"),
+    "mostShows": sentence("Most shows per person and wave"),
+    "quota": sentence("Answers wanted"),
+    "startsAt": sentence("From"),
+    "endsAt": sentence("Until"),
+    "repeats": sentence("Begins anew"),
+    "timeZone": sentence("Time zone"),
+    "touchpoint": sentence("Touchpoint"),
+    "most": sentence("At most so many times"),
+    "days": sentence("in so many days"),
 }
 """What the forms call the fields that refusals name."""
 
 _FIELDS: Final[dict[type[Refusal], str]] = {
     ReasonMissing: "reason",
+    SurveyNotAskable: "survey",
+    SegmentNameTaken: "name",
+    ScheduleFixed: "startsAt",
     VersionTaken: "version",
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
