@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.http.attached import files_under
 from api.http.news import message_text
 from api.http.visiting import Visit
+from domain.attachments import queries as attachment_queries
 from domain.erasing import queries as erasing_queries
 from domain.erasing.models import Erasure
 from domain.feedback import queries as feedback_queries
@@ -94,6 +96,7 @@ async def page_of(visit: Visit, feedback: Feedback) -> dict[str, Any]:
         messages = await message_queries.messages_about(session, workspace_id, [feedback.id])
         receipt = await receipt_queries.receipt_of(session, feedback.id)
         log_size = await receipt_queries.log_size(session, workspace_id)
+        attachments = await attachment_queries.attachments_of(session, [feedback.id])
         awards = await reward_queries.awards_for(session, workspace_id, [feedback.id])
         return {
             "number": number_of(feedback),
@@ -109,6 +112,7 @@ async def page_of(visit: Visit, feedback: Feedback) -> dict[str, Any]:
             "receipt": receipt,
             "leaf": leaf_hash(receipt.leaf_data.encode()).hex() if receipt else None,
             "log_size": log_size,
+            "files": files_under(f"/t/{number_of(feedback)}/attachments", attachments),
             "base_url": visit.heard.settings.base_url,
             "understood": await _understood(session, feedback),
             "expectation": await _expectation(session, feedback),

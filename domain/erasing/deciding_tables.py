@@ -2,7 +2,8 @@
 
 `BY_FEEDBACK` is about one feedback and applies to rows with a `feedback_id`; `BY_CUSTOMER` is about
 a whole person, whose feedback is erased as well, and applies to rows with a `customer_id`. Tables
-are named, not imported: rewards and features to come are no business of this one.
+are named, not imported: rewards and features to come are no business of this one. `BY_EMAIL` and
+`AUTHORS` are about a whole person too, found by other columns.
 """
 
 from collections.abc import Mapping
@@ -49,6 +50,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "evidence": _keep("a count behind an item"),
     "message": _keep("names a tracking number and no words"),
     "survey_response": _blank("the answers are words", answers={}, page=None, invitation_id=None),
+    "attachment": _delete("files of the customer, with their bytes: `forget_attachments` does it"),
     "feedback_route": _keep("an owner and a date"),
     "feedback_date_move": _blank("the reason may speak of the customer", reason=""),
     "customer_reply": _delete("the customer's own words"),
@@ -67,6 +69,11 @@ BY_CUSTOMER: Final[dict[str, Decision]] = {
     "message": _delete("news to the person"),
     "thanks": _delete("the name in releases"),
     "survey_response": _blank("the answers are words", answers={}, page=None, invitation_id=None),
+    "survey_invitation": _delete("an address and a name"),
+    "contact": _delete("when the person was asked what"),
+    "asking_stopped": _delete("nobody is there to be asked"),
+    "changelog_seen": _delete("when the person looked"),
+    "comment": _blank("the text stays under its item, in nobody's name", author_name=None),
     "erasure": _keep("that it was erased, and when"),
     "stream_event": _keep("ids alone, forgotten after a while"),
     "ledger_account": _keep("the books add up without a name"),
@@ -76,6 +83,18 @@ BY_CUSTOMER: Final[dict[str, Decision]] = {
     "award_owner": _keep("the books add up without a name"),
     "redemption": _keep("the books add up without a name; the code is kept as a hash"),
 }
+BY_EMAIL: Final[dict[str, Decision]] = {
+    "customer_link": _delete("a way in by the mailbox"),
+    "survey_invitation": _delete("an address and a name"),
+    "news_subscription": _blank("letters end", email=None, confirmed_at=None),
+}
+"""What is found by the mailbox, where it is known to be the customer's."""
+OF_THE_TEAM: Final = frozenset({"member", "invitation"})
+"""Tables with addresses that are no customer's."""
+AUTHORS: Final[dict[str, Decision]] = {
+    "roadmap_item": _blank("the idea stays, in nobody's name", author_id=None, author_name=None),
+}
+"""What is found by `author_id`."""
 FEEDBACK_BLANKS: Final[dict[str, Any]] = {
     "text": None,
     "author": None,

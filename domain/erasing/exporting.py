@@ -27,8 +27,8 @@ FORMAT: Final = "heard-customer-export/1"
 class Section:
     """A table in the export: its name there, by which column its rows are found, and what is shown.
 
-    `by` is `id` or `customer_id` for the customer's id, `feedback_id` for what they said. `columns` are
-    names between spaces; those that the table does not have (yet) are passed over.
+    `by` is `id`, `customer_id` or `author_id` for the customer's id, `feedback_id` for what they
+    said. `columns` are names between spaces; those that the table does not have are passed over.
     """
 
     name: str
@@ -61,16 +61,37 @@ SECTIONS: Final = (
         "customer_id",
         "survey_id started_at completed_at language page answers",
     ),
+    Section("files", "attachment", "feedback_id", "feedback_id name media_type size created_at"),
+    Section("story", "feedback_change", "feedback_id", "feedback_id kind at"),
+    Section("dates", "feedback_date_move", "feedback_id", "feedback_id before after reason at"),
+    Section("comments", "comment", "customer_id", "item_id created_at author_name text"),
+    Section("ideas", "roadmap_item", "author_id", "slug title title_zh author_name"),
     Section("votes", "vote", "customer_id", "item_id cast_at"),
     Section("follows", "follow", "customer_id", "item_id since"),
     Section("news", "message", "customer_id", "kind created_at read_at params"),
     Section("thanks", "thanks", "customer_id", "release_id name"),
+    Section("asked", "contact", "customer_id", "kind subject shown_at dismissed_at answered_at"),
+    Section("asks_stopped", "asking_stopped", "customer_id", "stopped_at"),
+    Section("invited", "survey_invitation", "customer_id", "survey_id email name state created_at"),
+    Section("changelog_seen", "changelog_seen", "customer_id", "seen_at"),
     Section("points", "ledger_entry", "customer_id", "kind rule at feedback_id"),
     Section("awards", "award", "customer_id", "feedback_id rule points state"),
     Section("redemptions", "redemption", "customer_id", "reward_id points at used_at"),
     Section("browsers", "device", "customer_id", "created_at expires_at is_by_mail"),
     Section("erasures", "erasure", "customer_id", "state asked_at decided_at"),
 )
+
+NOT_EXPORTED: Final = {
+    "receipt": "each has its own file, which proves more",
+    "evidence": "the team's link between a feedback and an item",
+    "grade": "the team's own assessment",
+    "feedback_route": "the team's own order of work",
+    "ledger_account": "sums of what stands under points",
+    "award_claim": "what stands under awards, before it is one",
+    "award_owner": "who has the points: the customer",
+    "stream_event": "ids of what stands under its own name",
+}
+"""Tables about customers or feedback that hold nothing more of the person, and why."""
 
 Row = dict[str, Any]
 

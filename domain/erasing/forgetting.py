@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import delete, func, update
 
+from domain.attachments.forgetting import forget_attachments
 from domain.erasing.deciding_tables import BY_FEEDBACK, FEEDBACK_BLANKS, Decision, Fate
 from domain.erasing.events import FeedbackErased
 from domain.feedback.models import Feedback
@@ -37,20 +37,21 @@ async def erase_words(
             .execution_options(synchronize_session="fetch")
         )
         await forget_words(work, ids)
+        await forget_attachments(work, workspace_id, feedback_ids=ids)
         await carry_out(work, BY_FEEDBACK, "feedback_id", ids)
     for feedback_id in feedback_ids:
         work.record(FeedbackErased(workspace_id=workspace_id, feedback_id=feedback_id))
 
 
 async def carry_out(
-    work: UnitOfWork, decisions: Mapping[str, Decision], column: str, ids: Sequence[UUID]
+    work: UnitOfWork, decisions: Mapping[str, Decision], column: str, values: Sequence[object]
 ) -> None:
-    """Do to the rows of `ids` what was decided for each table."""
+    """Do to the rows whose `column` is one of `values` what was decided for each table."""
     for name, decision in decisions.items():
         table = Table.metadata.tables.get(name)
         if table is None or column not in table.c or decision.fate is Fate.KEEP:
             continue
-        which = table.c[column].in_(ids)
+        which = table.c[column].in_(values)
         if decision.fate is Fate.DELETE:
             await work.session.execute(delete(table).where(which))
         else:

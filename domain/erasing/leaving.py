@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
+from domain.attachments.forgetting import forget_attachments
 from domain.auditing.recording import record_audit
 from domain.erasing import queries
-from domain.erasing.deciding_tables import BY_CUSTOMER, CUSTOMER_BLANKS
+from domain.erasing.deciding_tables import AUTHORS, BY_CUSTOMER, BY_EMAIL, CUSTOMER_BLANKS
 from domain.erasing.errors import NamelessCannotErase
 from domain.erasing.events import CustomerErased
 from domain.erasing.forgetting import carry_out, erase_words
 from domain.erasing.models import Erasure, ErasureState
-from domain.people.models import Customer, CustomerLink
 from domain.roadmap.models import RoadmapItem
 from domain.shared.errors import NotFound
 from domain.shared.ids import CustomerId, ErasureId, new_id, public_id
@@ -45,7 +45,10 @@ async def empty_customer(work: UnitOfWork, viewer: Viewer, customer_id: Customer
     await erase_words(work, workspace_id, said)
     await _unfollow(work, customer_id)
     await carry_out(work, BY_CUSTOMER, "customer_id", [customer_id])
-    await _forget_links(work, customer)
+    await carry_out(work, AUTHORS, "author_id", [customer_id])
+    await forget_attachments(work, workspace_id, customer_id=customer_id)
+    if customer.email_verified_at is not None:
+        await carry_out(work, BY_EMAIL, "email", [customer.email])
     for column, nothing in CUSTOMER_BLANKS.items():
         setattr(customer, column, nothing)
     _remember(work, viewer, customer_id)
@@ -60,16 +63,6 @@ async def _unfollow(work: UnitOfWork, customer_id: CustomerId) -> None:
             .where(RoadmapItem.id == item_id)
             .values(followers_count=RoadmapItem.followers_count - 1)
             .execution_options(synchronize_session=False)
-        )
-
-
-async def _forget_links(work: UnitOfWork, customer: Customer) -> None:
-    if customer.email is not None:
-        await work.session.execute(
-            delete(CustomerLink).where(
-                CustomerLink.workspace_id == customer.workspace_id,
-                CustomerLink.email == customer.email,
-            )
         )
 
 

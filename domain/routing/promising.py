@@ -51,8 +51,8 @@ class PromiseKind(StrEnum):
 class Standing:
     """What the arithmetic needs to know of one feedback.
 
-    `is_answered`: somebody of the team replied, judged or moved it. `team_date` is a date that the
-    team set.
+    `is_answered`: somebody of the team replied, judged or moved it, or nobody awaits a first
+    answer, as with what was imported. `team_date` is a date that the team set.
     """
 
     stored_at: datetime

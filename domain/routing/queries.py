@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.feedback.models import Feedback, FeedbackStatus, Reply, StatusMeaning
+from domain.feedback.models import Channel, Feedback, FeedbackStatus, Reply, StatusMeaning
 from domain.priorities.arithmetic import Level
 from domain.priorities.models import Grade
 from domain.routing.models import DateMove, FeedbackRoute, OwnerTeam, ResponsePolicy
@@ -89,6 +89,7 @@ def is_late(policy: Policy, now: datetime) -> ColumnElement[bool]:
     unanswered = and_(
         Grade.feedback_id.is_(None),
         Feedback.judged_valid.is_(None),
+        Feedback.channel != Channel.IMPORT,
         FeedbackStatus.meaning == StatusMeaning.RECEIVED,
         ~exists().where(Reply.feedback_id == Feedback.id),
     )

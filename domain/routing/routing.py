@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback import queries as feedback_queries
 from domain.feedback.errors import FeedbackNotFound
-from domain.feedback.models import Feedback, StatusMeaning
+from domain.feedback.models import Channel, Feedback, StatusMeaning
 from domain.priorities import queries as priority_queries
 from domain.routing import queries
 from domain.routing.errors import DateHasPassed, MoveReasonMissing, StoryHasEnded
@@ -103,8 +103,10 @@ async def _standing(
 
 
 def is_answered(feedback: Feedback, meaning: StatusMeaning, *, has_reply: bool) -> bool:
-    """Whether somebody of the team has done something about it."""
-    return has_reply or feedback.judged_valid is not None or meaning is not StatusMeaning.RECEIVED
+    """Whether somebody of the team has done something about it, or nobody awaits it: an import."""
+    is_awaited = feedback.channel is not Channel.IMPORT
+    is_judged = feedback.judged_valid is not None
+    return has_reply or is_judged or not is_awaited or meaning is not StatusMeaning.RECEIVED
 
 
 async def _route(work: UnitOfWork, viewer: Viewer, feedback: Feedback) -> FeedbackRoute:
