@@ -38,7 +38,7 @@ MESSAGES: Final = TextFile("authored_messages.csv", "contact-form")
 
 def invented(name: str) -> list[dict[str, Any]]:
     """The entries `name` of `invented/`: of the file whose name is its plural, or of people."""
-    files = {"member": "people", "customer": "people", "item": "roadmap"}
+    files = {"member": "people", "customer": "people", "item": "roadmap", "idea": "comments"}
     path = HERE / "invented" / f"{files.get(name, name + 's')}.toml"
     entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[name]
     return entries

@@ -16,6 +16,7 @@ from api.demo.deciding import decide, draw_roadmap, offer_rewards, publish, vote
 from api.demo.invention import MESSAGES, REVIEWS, SLUG, TextFile, demo_password, invented
 from api.demo.pacing import Pace
 from api.demo.stage import ACTOR, Stage
+from api.demo.talking import talk
 from api.opening import open_ready_workspace
 from api.wiring import Heard
 from domain.feedback.submitting import TEXT_LIMIT
@@ -138,6 +139,7 @@ async def _seed(
 
         items = await draw_roadmap(stage, drew)
         await vote(stage, items)
+        await talk(stage, items)
         await _work_off(outbox, tell)
         await publish(stage, items)
         await _work_off(outbox, tell)

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.changelog_entries import entries
-from api.http.roadmap_cards import cards
+from api.http.roadmap_cards import cards, own_among
 from api.http.showing import language_of, reader_of, show
 from api.http.visiting import Visit, visited
 from api.wiring import Heard
@@ -15,7 +15,6 @@ from domain.releases import queries as releases_queries
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import StageMeaning
 from domain.shared.paging import PageRequest
-from domain.votes import queries as votes_queries
 
 MOST_WANTED: Final = 3
 
@@ -45,13 +44,12 @@ async def show_home(visit: Visit) -> Response:
         wanted = await roadmap_queries.items_page(
             session, workspace_id, PageRequest(MOST_WANTED), meaning=StageMeaning.IDEA
         )
-        ids = [item.id for item in wanted.items]
-        voted = await votes_queries.voted_among(session, reader, ids) if reader else set()
+        own = await own_among(session, reader, [item.id for item in wanted.items])
         latest = await releases_queries.releases_page(session, workspace_id, PageRequest(1))
         told = await entries(session, workspace_id, latest.items, language)
     return show(
         visit,
         "home.html",
-        wanted=cards(wanted.items, stages, language, voted),
+        wanted=cards(wanted.items, stages, language, own),
         latest=next(iter(told), None),
     )

@@ -13,18 +13,23 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.http.roadmap_cards import Card, StageSign, card, sign
+from api.http.forms import redirect
+from api.http.roadmap_cards import Card, StageSign, cards, own_among, sign
+from api.http.roadmap_notices import NOTICES
+from api.http.roadmap_tags import tagged
+from api.http.roadmap_threads import slips, thread_of
 from api.http.showing import language_of, reader_of, show
 from api.http.visiting import Visit, visited
 from api.http.wording import worded
 from api.wiring import Heard
+from domain.people.keys import new_key
 from domain.releases import queries as releases_queries
 from domain.releases.models import Release
 from domain.roadmap import queries
 from domain.roadmap.history import folded
 from domain.roadmap.models import ItemChange, RoadmapItem, Stage
 from domain.shared.ids import StageId
-from domain.votes import queries as votes_queries
+from domain.shared.paging import InvalidPage
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,15 @@ class Line:
     at: datetime
     stage: StageSign | None
     voices: int
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the reader tried to say, and why it was not taken: a sentence."""
+
+    text: str = ""
+    name: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,17 +68,32 @@ def routes(heard: Heard) -> list[BaseRoute]:
 
 
 async def show_item(visit: Visit) -> Response:
-    """The page. Raises HTTPException 404."""
-    return await item_response(visit, visit.request.path_params["slug"])
+    """The page; a merged item leads to what stands for it. Raises HTTPException 404."""
+    slug = visit.request.path_params["slug"]
+    async with visit.heard.database.reading() as session:
+        standing = await queries.standing_item(session, visit.caller.workspace.id, slug)
+    if standing is not None and standing.slug != slug:
+        return redirect(f"/roadmap/{standing.slug}", notice="idea_merged")
+    try:
+        return tagged(visit, await item_response(visit, slug))
+    except InvalidPage:
+        return redirect(f"/roadmap/{slug}")
 
 
-async def item_response(visit: Visit, slug: str, *, status_code: int = 200) -> Response:
-    """The page of the item `slug`. Raises HTTPException 404."""
+async def item_response(
+    visit: Visit, slug: str, *, status_code: int = 200, tried: Tried | None = None
+) -> Response:
+    """The page of the item `slug`, with what was `tried` to say under it.
+
+    Raises HTTPException 404. Refuses: InvalidPage.
+    """
     async with visit.heard.database.reading() as session:
         item, stages = await item_and_stages(visit, session, slug)
         changes = await queries.changes_of(session, visit.caller.workspace.id, [item.id])
+        dates = await queries.date_changes_of(session, visit.caller.workspace.id, [item.id])
         shown = await own_card(visit, session, item, stages)
         shipped_by = await _shipped_by(visit, session, item)
+        thread = await thread_of(visit, session, item)
     return show(
         visit,
         "roadmap/item.html",
@@ -72,7 +101,12 @@ async def item_response(visit: Visit, slug: str, *, status_code: int = 200) -> R
         card=shown,
         created_at=item.created_at,
         lines=_lines(visit, folded(changes), stages),
+        slips=slips(dates, language_of(visit)),
         shipped_by=shipped_by,
+        thread=thread,
+        tried=tried or Tried(),
+        form_key=new_key(),
+        notices=NOTICES,
     )
 
 
@@ -81,7 +115,7 @@ async def item_and_stages(
 ) -> tuple[RoadmapItem, dict[StageId, Stage]]:
     """The item of that address. Raises HTTPException 404."""
     item = await queries.item_by_slug(session, visit.caller.workspace.id, slug)
-    if item is None:
+    if item is None or not (item.merged_into_id or item.is_shown_to(reader_of(visit))):
         raise HTTPException(404)
     return item, await queries.stages_of(session, visit.caller.workspace.id)
 
@@ -90,14 +124,8 @@ async def own_card(
     visit: Visit, session: AsyncSession, item: RoadmapItem, stages: dict[StageId, Stage]
 ) -> Card:
     """The item with the reader's own vote and follow."""
-    reader, ids = reader_of(visit), [item.id]
-    return card(
-        item,
-        stages,
-        language_of(visit),
-        voted=bool(reader and await votes_queries.voted_among(session, reader, ids)),
-        followed=bool(reader and await votes_queries.followed_among(session, reader, ids)),
-    )
+    own = await own_among(session, reader_of(visit), [item.id])
+    return cards([item], stages, language_of(visit), own)[0]
 
 
 async def _shipped_by(visit: Visit, session: AsyncSession, item: RoadmapItem) -> ShippedBy | None:

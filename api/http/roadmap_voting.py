@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from api.auth import is_own
 from api.http.entering import customer_for_acting, remember
 from api.http.forms import local_path, redirect
-from api.http.roadmap_cards import card
+from api.http.roadmap_cards import cards, own_among
 from api.http.roadmap_item_page import item_and_stages, item_response
 from api.http.showing import FRESH, language_of, reader_of
 from api.http.visiting import Visit, visited
@@ -28,7 +28,6 @@ from domain.roadmap.models import RoadmapItem
 from domain.shared.ids import RoadmapItemId
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
-from domain.votes import queries as votes_queries
 from domain.votes.errors import VotingClosed
 from domain.votes.following import follow_item, unfollow_item
 from domain.votes.voting import cast_vote, withdraw_vote
@@ -97,16 +96,10 @@ async def _button(visit: Visit, item: RoadmapItem, customer: Viewer, template: s
     reader = customer.must_be_customer()
     async with visit.heard.database.reading() as session:
         stages = await queries.stages_of(session, visit.caller.workspace.id)
-        voted = await votes_queries.voted_among(session, reader, [item.id])
-        followed = await votes_queries.followed_among(session, reader, [item.id])
-    shown = card(
-        item,
-        stages,
-        language_of(visit),
-        voted=bool(voted),
-        followed=bool(followed),
-    )
-    return visit.page(template, headers=FRESH, card=shown)
+        own = await own_among(session, reader, [item.id])
+    shown = cards([item], stages, language_of(visit), own)[0]
+    is_small = visit.request.headers[SWAP] == "small"
+    return visit.page(template, headers=FRESH, card=shown, is_small=is_small)
 
 
 def _back(visit: Visit, slug: str) -> str:

@@ -17,11 +17,13 @@ from api.http.forms import Form, redirect
 from api.wiring import Heard
 from domain.feedback.models import Feedback
 from domain.people import queries as people_queries
+from domain.people.keys import new_key
 from domain.releases import queries as releases_queries
 from domain.releases.models import Release
 from domain.roadmap import queries
 from domain.roadmap.editing import edit_roadmap_item
 from domain.roadmap.errors import StageNotFound
+from domain.roadmap.expecting import expected_of
 from domain.roadmap.history import folded
 from domain.roadmap.models import RoadmapItem, Stage
 from domain.roadmap.moving import move_roadmap_item
@@ -66,7 +68,7 @@ class Voices:
 
 def routes(heard: Heard) -> list[BaseRoute]:
     """The item, edited and moved."""
-    edit, move = acting("edit", _edit, _show_again), acting("move", _move, _show_again)
+    edit, move = acting("edit", _edit, show_again), acting("move", _move, show_again)
     return [
         Route("/console/roadmap/items/{slug}", admitted(heard, _show), methods=["GET"]),
         Route("/console/roadmap/items/{slug}", admitted(heard, edit), methods=["POST"]),
@@ -78,13 +80,14 @@ async def _show(desk: Desk) -> Response:
     return await _page(desk, NOTHING, 200)
 
 
-async def _show_again(desk: Desk, tried: Tried) -> Response:
+async def show_again(desk: Desk, tried: Tried) -> Response:
+    """The page with what was refused."""
     return await _page(desk, tried, 422)
 
 
 async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
     async with desk.heard.database.reading() as session:
-        item = await _item(desk, session)
+        item = await found_item(desk, session)
         stages = await queries.stages_of(session, desk.workspace_id)
         try:
             voices = await _voices(desk, session, item)
@@ -92,6 +95,7 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
             return RedirectResponse(f"/console/roadmap/items/{item.slug}", 303)
         changes = await _changes(desk, session, item, stages)
         release = await _release(desk, session, item)
+    expected = expected_of(item.expected_on, item.expected_precision)
     return desk.show(
         "console/roadmap_item.html",
         status_code=status_code,
@@ -100,11 +104,14 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
         voices=voices,
         changes=changes,
         release=release,
+        expected=str(expected) if expected else "",
+        form_key=new_key(),
         tried=tried,
     )
 
 
-async def _item(desk: Desk, session: AsyncSession) -> RoadmapItem:
+async def found_item(desk: Desk, session: AsyncSession) -> RoadmapItem:
+    """The item of the address. Raises Missing."""
     slug = desk.request.path_params["slug"]
     item = await queries.item_by_slug(session, desk.workspace_id, slug)
     if item is None:
@@ -161,14 +168,14 @@ async def _release(desk: Desk, session: AsyncSession, item: RoadmapItem) -> Rele
 
 async def _edit(desk: Desk, form: Form) -> Response:
     async with desk.heard.database.transaction() as work:
-        item = await _item(desk, work.session)
+        item = await found_item(desk, work.session)
         await edit_roadmap_item(work, desk.viewer, item_id=item.id, texts=item_texts(form))
     return redirect(f"/console/roadmap/items/{item.slug}", notice="item_saved")
 
 
 async def _move(desk: Desk, form: Form) -> Response:
     async with desk.heard.database.transaction() as work:
-        item = await _item(desk, work.session)
+        item = await found_item(desk, work.session)
         stages = await queries.stages_of(work.session, desk.workspace_id)
         stage = next((each for each in stages.values() if each.key == form.get("stage")), None)
         if stage is None:

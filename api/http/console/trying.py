@@ -13,7 +13,7 @@ from domain.campaigns.errors import ScheduleFixed, SegmentNameTaken, SurveyNotAs
 from domain.people.errors import AlreadyInvited, EmailTaken, InvalidEmail
 from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
-from domain.roadmap.errors import ReasonMissing
+from domain.roadmap.errors import DateInvalid, ReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
 from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
 from domain.workspaces.errors import (
@@ -80,6 +80,7 @@ LABELS: Final = {
 
 _FIELDS: Final[dict[type[Refusal], str]] = {
     ReasonMissing: "reason",
+    DateInvalid: "expected",
     SurveyNotAskable: "survey",
     SegmentNameTaken: "name",
     ScheduleFixed: "startsAt",

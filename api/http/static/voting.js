@@ -9,7 +9,7 @@ document.addEventListener("submit", async (event) => {
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   try {
-    const headers = { "Heard-Swap": "button" };
+    const headers = { "Heard-Swap": form.dataset.swap ?? "button" };
     const answer = await fetch(form.action, { method: "POST", headers, redirect: "error" });
     if (!answer.ok) throw new Error(answer.statusText);
     const fresh = document.createElement("template");
