@@ -44,8 +44,7 @@ const NEWS = "unreadReleases";
  * @attr {"ltr"|"rtl"} dir - forces a direction; otherwise the language decides
  *
  * @fires heard-ready - the bell, or the list, is there
- * @fires heard-unread - how much is new; `detail`, 0 to 20, where 20 is that or more
- * @fires heard-opened - the releases are shown, and count as seen
+ * @fires heard-unread - how much is new; `detail`, 0 to 20, where 20 is that or more; 0 once shown
  *
  * @csspart bell, count, panel, close, release, asked, more, retry
  *
@@ -128,7 +127,6 @@ export class HeardChangelogElement extends HeardElement {
         this.runtime.send("markReleasesSeen", { until: releases[0].publishedAt }, NEWS);
         this.#count(0);
       }
-      this.tell("heard-opened");
     } catch {
       this.say(words.failed!);
       foot.replaceChildren(words.failed + " ", step("retry", after));

@@ -1,0 +1,188 @@
+/** `<heard-idea-board>`: what people wish for, to be found, voted for, talked about, added to. */
+import { h, HeardElement } from "../core";
+import { isOver, Wishes } from "../wishes";
+import type { Board, Idea, Page } from "./board";
+import { ideaBoardStyles } from "./idea-board-styles";
+
+const ORDERS = ["VOTES", "TRENDING", "NEWEST"];
+/** Milliseconds without a key before a search begins. */
+const PAUSE = 250;
+
+/**
+ * A board of ideas: search, order, votes, details with comments, and a form for new ones, which
+ * shows similar ideas while somebody writes. Whoever the page does not name is known by the device.
+ *
+ * @tagname heard-idea-board
+ * @attr {"light"|"dark"|"auto"} scheme - forces a colour scheme; otherwise the page's own holds
+ * @attr {"ltr"|"rtl"} dir - forces a direction; otherwise the language decides
+ *
+ * @fires heard-ready - the list is shown
+ * @fires heard-submitted - a vote, follow, comment or idea has arrived; `detail.data`
+ * @fires heard-refused - the server declined it; `detail.code`, `detail.message`
+ * @fires heard-kept - it could not be sent yet and waits on this device
+ *
+ * @csspart card, search, order, suggest, idea, open, vote, follow, more, retry, back, send
+ *
+ * @cssprop --heard-accent, --heard-on-accent - what is chosen, and what stands on it
+ * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the card
+ * @cssprop --heard-radius, --heard-font - corner radius; font family
+ */
+export class HeardIdeaBoardElement extends HeardElement {
+  #board!: Board;
+  #order = ORDERS[0]!;
+  #search = "";
+  /** What was asked for last: answers to earlier questions come too late. */
+  #asked: object | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #card = h("div", { class: "c-card", part: "card" });
+  readonly #list = h("div", { class: "i-list" });
+
+  constructor() {
+    super(ideaBoardStyles);
+  }
+
+  protected async begin(): Promise<void> {
+    const { runtime, stage } = this;
+    const words = await runtime.words("idea-board");
+    const tell = (name: string, detail: unknown): void => this.tell(name, detail);
+    const say = (sentence: string): void => this.say(sentence);
+    this.#board = {
+      runtime,
+      words,
+      wishes: new Wishes(runtime, words, this.shadowRoot!, tell, say),
+      rows: (ideas) => this.#rows(ideas),
+      leaf: (title, ...content) => this.#leaf(title, content),
+      typed: (act) => this.#typed(act),
+      failed: (place, again) => this.#failed(place, again),
+      find: () => this.#find(),
+      tell,
+    };
+    stage.replaceChildren(this.#card, this.status);
+    this.#show();
+    await this.#find();
+    this.tell("heard-ready");
+  }
+
+  #show(): void {
+    const { words } = this.#board;
+    const search = h("input", {
+      type: "search",
+      part: "search",
+      "aria-label": words.search!,
+      placeholder: words.search!,
+      value: this.#search,
+      ...this.#typed((text) => {
+        this.#search = text;
+        void this.#find();
+      }),
+    });
+    const order = h(
+      "select",
+      {
+        part: "order",
+        "aria-label": words.order!,
+        change: () => {
+          this.#order = order.value;
+          void this.#find();
+        },
+      },
+      ...ORDERS.map((value) => h("option", { value }, words[value]!)),
+    );
+    order.value = this.#order;
+    this.#card.replaceChildren(
+      h("h2", {}, words.title!),
+      h("div", { class: "i-row" }, search, order, this.#button("suggest", () => this.#more())),
+      this.#list,
+    );
+  }
+
+  async #find(after?: string | null): Promise<void> {
+    const { runtime, words } = this.#board;
+    const list = this.#list;
+    const asked = (this.#asked = {});
+    if (!after) list.replaceChildren(words.loading!);
+    try {
+      const { roadmap } = await runtime.look<{ roadmap: Page<Idea> }>("ideas", {
+        search: this.#search,
+        order: this.#order,
+        first: 10,
+        after,
+      });
+      if (asked !== this.#asked) return;
+      const { hasNextPage, endCursor } = roadmap.pageInfo;
+      const rows = this.#rows(roadmap.edges.map(({ node }) => node));
+      if (after) list.lastChild!.remove();
+      else list.replaceChildren(rows[0] ? "" : words[this.#search ? "none" : "empty"]!);
+      list.append(...rows, hasNextPage ? this.#button("more", () => this.#find(endCursor)) : "");
+      if (after) rows[0]?.querySelector<HTMLElement>("h3 button")?.focus();
+    } catch {
+      if (asked === this.#asked) this.#failed(list, () => this.#find());
+    }
+  }
+
+  #rows(ideas: readonly Idea[]): HTMLElement[] {
+    const { words, wishes } = this.#board;
+    wishes.mark(ideas.map(({ slug }) => slug)).catch(() => 0);
+    return ideas.map((idea) => {
+      const { commentsCount, stage } = idea;
+      const comments = words.comments!.replace("{n}", `${commentsCount}`);
+      const click = (): Promise<void> => this.#more(idea);
+      return h(
+        "article",
+        { part: "idea" },
+        wishes.button("vote", idea, isOver(stage.meaning)),
+        h(
+          "div",
+          {},
+          h(
+            "h3",
+            {},
+            h("button", { type: "button", class: "i-open", part: "open", click }, wishes.title(idea)),
+          ),
+          h("p", { class: "c-aside" }, `${wishes.stage(stage)} · ${comments}`),
+        ),
+      );
+    });
+  }
+
+  /** One idea with its comments, or the form of a new one: fetched when first asked for. */
+  async #more(idea?: Idea): Promise<void> {
+    try {
+      (await this.runtime.part("idea-more")).show(this.#board, this.shadowRoot, idea);
+    } catch {
+      this.#failed(this.#list, () => this.#find());
+    }
+  }
+
+  #leaf(title: string, content: (Node | string)[]): void {
+    const from = this.shadowRoot!.activeElement as HTMLElement | null;
+    const back = this.#button("back", () => {
+      this.#show();
+      const place = from?.isConnected ? from : this.#card.querySelector<HTMLElement>("input");
+      place?.focus();
+    });
+    const heading = h("h2", { tabindex: "-1" }, title);
+    this.#card.replaceChildren(h("div", {}, back), heading, ...content);
+    heading.focus();
+  }
+
+  #typed(act: (text: string) => unknown): Record<string, (event: InputEvent) => void> {
+    const input = ({ isComposing, target }: InputEvent): void => {
+      clearTimeout(this.#timer);
+      const text = (target as HTMLInputElement).value.trim();
+      if (!isComposing) this.#timer = setTimeout(() => act(text), PAUSE);
+    };
+    return { input, compositionend: input };
+  }
+
+  #failed(place: HTMLElement, again: () => unknown): void {
+    const alert = h("p", { role: "alert" }, this.#board.words.failed!);
+    place.replaceChildren(alert, this.#button("retry", again));
+  }
+
+  #button(name: string, act: () => unknown): HTMLButtonElement {
+    const click = (): void => void act();
+    const words = this.#board.words[name]!;
+    return h("button", { type: "button", class: "c-option", part: name, click }, words);
+  }
+}

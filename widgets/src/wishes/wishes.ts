@@ -1,0 +1,115 @@
+/** Votes and follows: on at once, off again if the server declines, and the same wherever shown. */
+import { drawing, h, sheet, type Runtime } from "../core";
+import { wishesStyles } from "./wishes-styles";
+
+export interface Item {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly titleZh: string | null;
+  readonly votesCount: number;
+}
+
+type Kind = "vote" | "follow";
+
+interface Wish {
+  isOn: boolean;
+  count: number;
+  readonly shows: (() => void)[];
+}
+
+const DRAWN = {
+  vote: "M6 15l6-6 6 6",
+  follow: "M5 17h14M7 17v-6a5 5 0 0 1 10 0v6m-6 3h2",
+};
+
+/** Whether votes are closed at a stage of that meaning. */
+export const isOver = (meaning: string): boolean => /SHIPPED|DECLINED/.test(meaning);
+
+/** What one element knows of the customer's wishes. It needs the words vote, follow and failed. */
+export class Wishes {
+  readonly #known: Record<string, Wish> = {};
+
+  /** `tell` and `say` are the element's own. */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly words: Readonly<Record<string, string>>,
+    root: Node,
+    private readonly tell: (name: string, detail: unknown) => void,
+    private readonly say: (sentence: string) => void,
+  ) {
+    (root as ShadowRoot).adoptedStyleSheets.push(sheet(wishesStyles));
+  }
+
+  /** In the reader's language, where there is such a title. */
+  title({ title, titleZh }: Pick<Item, "title" | "titleZh">): string {
+    return (/^zh/.test(this.runtime.language) && titleZh) || title;
+  }
+
+  /** A stage in the team's word, or in ours where the team has none in this language. */
+  stage({ name, meaning }: { readonly name: string; readonly meaning: string }): string {
+    return /^(en|zh)$/.test(this.runtime.language) ? name : this.words[meaning]!;
+  }
+
+  /** When the team expects something: a day, a month or, as it is written, a quarter. */
+  expected(when: string | null): Node | string {
+    if (!when) return "";
+    const options = { year: "numeric", month: "short", timeZone: "UTC" } as const;
+    const day = when[9] ? { day: "numeric" as const } : {};
+    const said = /Q/.test(when)
+      ? when
+      : new Date(when).toLocaleDateString(this.runtime.language, { ...options, ...day });
+    return h("p", { class: "c-aside" }, this.words.expected!.replace("{date}", said));
+  }
+
+  /** A switch. Closed ones show the number only. */
+  button(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
+    const { id, slug, votesCount } = item;
+    const isVote = kind === "vote";
+    const wish = (this.#known[kind + slug] ??= { isOn: false, count: votesCount, shows: [] });
+    const button = h("button", {
+      type: "button",
+      class: "c-option w-wish",
+      part: kind,
+      role: "switch",
+      disabled: isClosed,
+      click: () => this.#press(kind, id, wish),
+    });
+    const show = (): void => {
+      const said = this.words[kind]!.replace("{n}", `${wish.count}`);
+      button.setAttribute("aria-checked", `${wish.isOn}`);
+      button.setAttribute("aria-label", said.replace("{title}", this.title(item)));
+      button.replaceChildren(drawing(DRAWN[kind]), isVote ? `${wish.count}` : "");
+    };
+    wish.shows.push(show);
+    show();
+    return button;
+  }
+
+  /** Ask which of those items the customer wants already; without an answer none shows as such. */
+  async mark(slugs: readonly string[]): Promise<void> {
+    const { roadmapChoices: own } = await this.runtime.read<{
+      roadmapChoices: Readonly<Record<"voted" | "followed", readonly string[]>>;
+    }>("myVotes", { slugs });
+    for (const slug of own.voted) this.#set(this.#known["vote" + slug], true, 0);
+    for (const slug of own.followed) this.#set(this.#known["follow" + slug], true, 0);
+  }
+
+  #set(wish: Wish | undefined, isOn: boolean, by = isOn ? 1 : -1): void {
+    if (!wish || wish.isOn === isOn) return;
+    wish.isOn = isOn;
+    wish.count += by;
+    for (const show of wish.shows) show();
+  }
+
+  #press(kind: Kind, id: string, wish: Wish): void {
+    const wanted = !wish.isOn;
+    this.#set(wish, wanted);
+    this.runtime.send((wanted ? "" : "un") + kind, { itemId: id }, kind + id, (outcome) => {
+      const isRefused = outcome.type === "refused";
+      if (isRefused) this.#set(wish, !wanted);
+      this.say(isRefused ? outcome.message || this.words.failed! : "");
+      this.tell("heard-" + outcome.type, outcome);
+    });
+  }
+}
