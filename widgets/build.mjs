@@ -30,8 +30,10 @@ const PARTS = [
   ["survey-file", "src/survey-file/index.ts"],
   ["survey", "src/survey/survey-define.ts"],
   ["markup", "src/markup/index.ts"],
+  ["feedback-button-form", "src/feedback-button-form/index.ts"],
   ["feedback-button", "src/feedback-button/feedback-button-define.ts"],
   ["wishes", "src/wishes/index.ts"],
+  ["idea-more", "src/idea-more/index.ts"],
   ["idea-board", "src/idea-board/idea-board-define.ts"],
   ["roadmap", "src/roadmap/roadmap-define.ts"],
   ["changelog", "src/changelog/changelog-define.ts"],
@@ -39,6 +41,9 @@ const PARTS = [
   ["impact", "src/impact/impact-define.ts"],
   ["triggers", "src/triggers/index.ts"],
 ].filter(([, entry]) => existsSync(path.join(here, entry)));
+
+/** Besides the elements, what a page or a widget asks for by name; the rest is imported. */
+const NAMED = new Set(["core", "popup", "markup", "triggers"]);
 
 const SCRIPTS = ["build.mjs", "npm.mjs", "describing.mjs"];
 
@@ -113,7 +118,8 @@ for (const [part, entry] of PARTS) {
   outputs[parts[part]] = bytes;
 }
 
-const manifest = { version, parts, sources: {}, outputs: {} };
+const named = PARTS.filter(([name, entry]) => entry.endsWith("-define.ts") || NAMED.has(name));
+const manifest = { version, parts, named: named.map(([name]) => name), sources: {}, outputs: {} };
 for (const file of [...(await sources("src")), "strings/en.json", ...SCRIPTS, "package.json"].sort()) {
   manifest.sources[file] = sha256(await readFile(path.join(here, file)), "hex");
 }

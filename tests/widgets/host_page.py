@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -74,12 +76,13 @@ class HostPage:
     body: str = ""
     head: str = ""
     script: str = "async"
+    stricter: str = ""
 
     @property
     def policy(self) -> str:
         return (
             f"default-src 'none'; script-src {self.heard.origin}; connect-src {self.heard.origin};"
-            " require-trusted-types-for 'script'; trusted-types 'none'"
+            f" require-trusted-types-for 'script'; trusted-types 'none'; {self.stricter}"
         )
 
     def markup(self) -> str:
@@ -105,6 +108,16 @@ class Quiet(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
+
+
+def file_in(body: bytes, media_type: str) -> tuple[dict[str, str], bytes]:
+    """Who left it under which name, and its bytes."""
+    head = f"Content-Type: {media_type}\r\n\r\n".encode()
+    about, file = BytesParser(policy=default).parsebytes(head + body).iter_parts()
+    who = json.loads(about.get_content())
+    content = file.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return {**who, "name": file.get_filename() or ""}, content
 
 
 def heard_handler(heard: Heard) -> type[Quiet]:
@@ -143,8 +156,7 @@ def heard_handler(heard: Heard) -> type[Quiet]:
             status: int
             answer: object
             if address.path == f"/w/{KEY}/files":
-                asked = {name: values[0] for name, values in parse_qs(address.query).items()}
-                heard.files.append((asked, body))
+                heard.files.append(file_in(body, self.headers["Content-Type"]))
                 status, answer = 200, {"id": f"attachment_{len(heard.files)}"}
             else:
                 message = json.loads(body)

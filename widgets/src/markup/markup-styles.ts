@@ -1,0 +1,58 @@
+/** Buttons that get pictures, the pictures, and the table to mark them on. */
+import { css } from "../core/css";
+
+export const markupStyles: string = css`
+  .m-get {
+    min-block-size: 2.75em;
+    padding-inline: 1em;
+    border-color: var(--control);
+  }
+  .m-shown {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+    padding: 0;
+    list-style: none;
+  }
+  .m-shown:empty {
+    display: none;
+  }
+  .m-shown li {
+    position: relative;
+    margin: 0;
+  }
+  .m-shown canvas {
+    display: block;
+    inline-size: 6em;
+    block-size: 4.5em;
+    object-fit: cover;
+    border-radius: inherit;
+    border: 1px solid var(--line);
+  }
+  .m-shown [part] + [part] {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    line-height: 1;
+    color: var(--text);
+    background: var(--surface);
+    border-color: var(--control);
+  }
+  .p-panel.p-modal {
+    inline-size: min(60em, 100vw - 1em);
+  }
+  .m-board {
+    display: grid;
+    gap: 0.75em;
+  }
+  .m-board canvas {
+    max-inline-size: 100%;
+    max-block-size: 56vh;
+    margin-inline: auto;
+    border: 1px solid var(--line);
+    cursor: crosshair;
+    touch-action: none;
+  }
+`;
