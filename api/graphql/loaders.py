@@ -21,10 +21,14 @@ from domain.releases import queries as release_queries
 from domain.releases.models import ChangeKind, Release, Thanks
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import DateChange, ItemChange, RoadmapItem, Stage
+from domain.routing import queries as routing_queries
+from domain.routing.models import FeedbackRoute, OwnerTeam
+from domain.routing.promising import Policy
 from domain.shared.ids import (
     CustomerId,
     FeedbackId,
     FeedbackStatusId,
+    OwnerTeamId,
     ReleaseId,
     RewardId,
     RoadmapItemId,
@@ -33,6 +37,8 @@ from domain.shared.ids import (
     WorkspaceId,
 )
 from domain.shared.work import Database
+from domain.tracking import queries as tracking_queries
+from domain.tracking.models import CustomerReply, NatureCorrection
 from domain.understanding import queries as understanding_queries
 from domain.understanding.models import Signal
 from domain.votes import queries as vote_queries
@@ -118,6 +124,36 @@ class Loaders:
     def attachments(self) -> DataLoader[FeedbackId, list[Attachment]]:
         """Files by the feedback that they came with, in their order."""
         return self.many(attachment_queries.attachments_of, lambda each: each.feedback_id)
+
+    @cached_property
+    def customer_replies(self) -> DataLoader[FeedbackId, list[CustomerReply]]:
+        """What senders answered by feedback, oldest first."""
+        return self.many(tracking_queries.customer_replies_to, lambda reply: reply.feedback_id)
+
+    @cached_property
+    def corrections(self) -> DataLoader[FeedbackId, NatureCorrection | None]:
+        """What senders corrected, by feedback."""
+        return self.one(tracking_queries.corrections_of, lambda each: each.feedback_id)
+
+    @cached_property
+    def routes(self) -> DataLoader[FeedbackId, FeedbackRoute | None]:
+        """Owner and date by feedback."""
+        return self.one(routing_queries.routes_of, lambda route: route.feedback_id)
+
+    @cached_property
+    def owner_teams(self) -> DataLoader[OwnerTeamId, OwnerTeam | None]:
+        """Teams by id."""
+        return self.one(routing_queries.teams_by_id, lambda team: team.id)
+
+    @cached_property
+    def response_policy(self) -> DataLoader[WorkspaceId, Policy]:
+        """The limits of a workspace, read once."""
+
+        async def load(ids: list[WorkspaceId]) -> list[Policy]:
+            async with self._database.reading() as session:
+                return [await routing_queries.policy_of(session, each) for each in ids]
+
+        return DataLoader(load_fn=load)
 
     @cached_property
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:

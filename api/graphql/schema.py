@@ -27,16 +27,21 @@ from api.graphql.comments import errors as comment_errors
 from api.graphql.comments.mutations import CommentMutations
 from api.graphql.context import Info
 from api.graphql.describing import describe_inputs
+from api.graphql.erasing import errors as erasing_errors
+from api.graphql.erasing.mutations import ErasingMutations
+from api.graphql.erasing.queries import ErasingQueries, erasure_node
+from api.graphql.effects import errors as effect_errors
+from api.graphql.effects.mutations import EffectMutations
 from api.graphql.faults import Faults
 from api.graphql.feedback import errors as feedback_errors
 from api.graphql.feedback.mutations import FeedbackMutations
 from api.graphql.feedback.queries import FeedbackQueries, feedback_node
 from api.graphql.guard import Guard
 from api.graphql.inbox.queries import InboxQueries
+from api.graphql.introspecting import Introspecting
 from api.graphql.invitations import errors as invitation_errors
 from api.graphql.invitations.mutations import InvitationMutations
 from api.graphql.invitations.queries import InvitationQueries
-from api.graphql.introspecting import Introspecting
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
 from api.graphql.me import errors as me_errors
@@ -60,6 +65,9 @@ from api.graphql.roadmap.mutations import RoadmapMutations
 from api.graphql.roadmap.planning import PlanningMutations
 from api.graphql.roadmap.queries import RoadmapQueries, roadmap_item_node
 from api.graphql.roadmap.voting import VotingMutations
+from api.graphql.routing import errors as routing_errors
+from api.graphql.routing.mutations import RoutingMutations
+from api.graphql.routing.queries import owner_team_node
 from api.graphql.scalars import SCALARS
 from api.graphql.spending import SpendingQueries
 from api.graphql.surveys import errors as survey_errors
@@ -88,6 +96,8 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "member": member_node,
     "invitation": invitation_node,
     "auditentry": audit_entry_node,
+    "erasure": erasure_node,
+    "ownerteam": owner_team_node,
     "campaign": campaign_node,
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
@@ -119,6 +129,7 @@ Query = merge_types(
         MeQueries,
         InboxQueries,
         FeedbackQueries,
+        ErasingQueries,
         RoadmapQueries,
         ReleaseQueries,
         RewardQueries,
@@ -138,6 +149,8 @@ Mutation = merge_types(
     "Mutation",
     (
         FeedbackMutations,
+        RoutingMutations,
+        ErasingMutations,
         RoadmapMutations,
         PlanningMutations,
         VotingMutations,
@@ -145,6 +158,7 @@ Mutation = merge_types(
         CommentMutations,
         ReleaseMutations,
         SeeingMutations,
+        EffectMutations,
         RewardMutations,
         TierMutations,
         MeMutations,
@@ -181,12 +195,15 @@ schema = Schema(
     exception_handlers=(
         *errors.HANDLERS,
         *feedback_errors.HANDLERS,
+        *routing_errors.HANDLERS,
+        *erasing_errors.HANDLERS,
         *attachment_errors.HANDLERS,
         *me_errors.HANDLERS,
         *roadmap_errors.HANDLERS,
         *comment_errors.HANDLERS,
         *release_errors.HANDLERS,
         *reward_errors.HANDLERS,
+        *effect_errors.HANDLERS,
         *access_errors.HANDLERS,
         *team_errors.HANDLERS,
         *campaign_errors.HANDLERS,

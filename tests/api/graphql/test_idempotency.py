@@ -14,7 +14,7 @@ from domain.shared.viewer import system_viewer
 from rewards.catalogue import Offer, create_reward
 from tests.support.api import Product
 from tests.support.rows import count_rows
-from tests.support.voices import heard_from
+from tests.support.voices import heard_from, number_of
 
 AT_ONCE: Final = 6
 Input = dict[str, Any]
@@ -31,6 +31,12 @@ async def _reply(product: Product) -> Prepared:
     feedback = await heard_from(product, text="Where is my parcel?")
     answer = {"feedbackId": public_id("feedback", feedback), "text": "On its way."}
     return answer, {**answer, "text": "Lost."}, await product.token()
+
+
+async def _customer_reply(product: Product) -> Prepared:
+    number = await number_of(product, await heard_from(product, text="Where is my parcel?"))
+    answer = {"trackingNumber": number, "text": "It came."}
+    return answer, {**answer, "text": "It did not."}, product.identity()
 
 
 async def _item(product: Product) -> Prepared:
@@ -141,6 +147,7 @@ async def _survey_copy(product: Product) -> Prepared:
 MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] = {
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
+    "replyAsCustomer": (_customer_reply, "customer_reply"),
     "createRoadmapItem": (_item, "roadmap_item"),
     "publishRelease": (_release, "release"),
     "createReward": (_reward, "reward"),

@@ -41,11 +41,11 @@ MAKING: Final = {
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
-    "accept", "archive", "ask", "begin", "cancel", "cast", "change", "choose", "claim",
-    "complete", "confirm", "decline", "delete", "disable", "edit", "enable", "end", "follow",
+    "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
+    "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end", "erase", "follow",
     "forget", "grade", "judge", "leave", "mark", "merge", "move", "open", "pause", "read",
     "remove", "rename", "replay", "reset", "restock", "restore", "resume", "retire", "return",
-    "revoke", "rotate", "send", "set", "sign", "test", "unfollow", "unlink", "unmerge",
+    "revoke", "rotate", "route", "send", "set", "sign", "test", "unfollow", "unlink", "unmerge",
     "update", "use", "verify", "withdraw",
 }  # fmt: skip
 """Verbs that say how things should stand: done twice, they stand no differently."""

@@ -1,0 +1,1 @@
+"""Owner, date and thread of a feedback. Read: `fields`, `types`, `queries`, `mutations`, `errors`."""
