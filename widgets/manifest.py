@@ -1,7 +1,7 @@
 """What was built, from what, and how large it is: `dist/manifest.json`, read once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,12 +22,15 @@ class Output:
 class Manifest:
     """`parts` leads from a part's plain name to its file; `sources` holds SHA-256 by path.
 
+    `named` are the parts that pages ask for by name; the others are imported by those.
+
     `npm` holds for each entry of the package its size in bytes, brotli-compressed, with all that it
     imports at once.
     """
 
     version: str
     parts: Mapping[str, str]
+    named: Sequence[str]
     sources: Mapping[str, str]
     outputs: Mapping[str, Output]
     npm: Mapping[str, int]

@@ -1,6 +1,7 @@
 /**
  * Builds dist/npm/, the package `@heard/widgets` for pages that bundle their own code: one entry for
- * each widget with what they share in chunks, and `all.js`, which is everything in one file.
+ * each widget with what they share in chunks, and `all.js`, which is all of them in one file; what
+ * comes later or never (the steps after a score, drawing on a picture) it fetches from beside itself.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -27,6 +28,25 @@ const naming = (parts) => ({
   },
 });
 
+/** Leads from `all.js` to the files beside it, and from those (`isBeside`) back to it. */
+const parting = (here, parts, isBeside) => ({
+  name: "parting",
+  setup(build) {
+    const held = new Set(["core", "panel"]);
+    for (const [name, entry] of parts) if (entry.endsWith("-define.ts")) held.add(name);
+    build.onResolve({ filter: /^\./ }, ({ path: asked, kind, resolveDir }) => {
+      const target = path.relative(path.join(here, "src"), path.resolve(resolveDir, asked));
+      const [folder, file] = target.split(path.sep);
+      const name = folder === "npm" ? file : folder;
+      if (kind === "dynamic-import") {
+        return { path: held.has(name) ? "./all.js" : `./all-${name}.js`, external: true };
+      }
+      const isWhole = file === undefined && (name === "core" || name === "panel");
+      return isBeside && isWhole ? { path: "./all.js", external: true } : undefined;
+    });
+  },
+});
+
 /** Writes the package and returns `brotli` sizes of its entries, each with the chunks it needs. */
 export async function buildPackage(here, out, { parts, options, styles, version }) {
   const elements = parts.filter(([, entry]) => entry.endsWith("-define.ts"));
@@ -48,18 +68,29 @@ export async function buildPackage(here, out, { parts, options, styles, version 
   });
   const everything = [
     'export * from "./src/npm/core.ts";',
+    'export * from "./src/panel/index.ts";',
     ...elements.map(([, entry]) => `export * from "./${entry}";`),
   ];
-  const all = await esbuild.build({
-    ...shared,
-    plugins,
-    stdin: { contents: everything.join("\n"), resolveDir: here, loader: "ts" },
-    outfile: "npm/all.js",
-  });
-
   const files = new Map();
-  for (const { path: file, contents } of [...split.outputFiles, ...all.outputFiles]) {
-    files.set(path.basename(file), Buffer.from(contents));
+  const keep = ({ outputFiles }) => {
+    for (const { path: file, contents } of outputFiles) {
+      files.set(path.basename(file), Buffer.from(contents));
+    }
+  };
+  keep(split);
+  keep(
+    await esbuild.build({
+      ...shared,
+      plugins: [...plugins, parting(here, parts, false)],
+      stdin: { contents: everything.join("\n"), resolveDir: here, loader: "ts" },
+      outfile: "npm/all.js",
+    }),
+  );
+  const later = lazy.filter(([name]) => name !== "panel" && !elements.some(([it]) => it === name));
+  for (const [name, entry] of [...later, ["running", "src/npm/running.ts"]]) {
+    const outfile = `npm/all-${name}.js`;
+    const apart = [...plugins, parting(here, parts, true)];
+    keep(await esbuild.build({ ...shared, plugins: apart, entryPoints: [entry], outfile }));
   }
   const names = elements.map(([name]) => name);
   const described_ = await described(here, names, version);

@@ -17,8 +17,7 @@ PARTS_PATH: Final = "/widgets/"
 """Where the loader looks for parts, below the host of the configuration."""
 
 _ASKING: Final = "triggers"
-_IMPORTED: Final = ("answer", "panel", "survey-")
-"""Parts that others import by their place beside them; no page has to know their names."""
+"""The part that only a site with something to ask by itself needs."""
 
 # Of what JSON allows, this may end a script element or a line of a script.
 _DANGEROUS: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -49,9 +48,9 @@ class LoaderConfiguration:
             "host": self.host.rstrip("/"),
             "language": language,
             "parts": {
-                name: _hash(file)
-                for name, file in manifest().parts.items()
-                if _is_named(name) and (self.asks or name != _ASKING)
+                name: _hash(manifest().parts[name])
+                for name in manifest().named
+                if self.asks or name != _ASKING
             },
             "text": sentences(RATING, language, dict(self.own)),
             "css": styles(self.dress),
@@ -98,10 +97,6 @@ def words(part: str, language: str, own: tuple[tuple[str, str], ...] = ()) -> by
     """
     found = sentences(part, language, dict(own))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _is_named(part: str) -> bool:
-    return not part.startswith(_IMPORTED)
 
 
 def _hash(file: str) -> str:

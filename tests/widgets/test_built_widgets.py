@@ -153,6 +153,7 @@ def test_a_rebuild_changes_nothing(tmp_path: Path) -> None:
     # Compressed sizes may differ between releases of Node; what they hold may not.
     assert rebuilt["sources"] == manifest().sources
     assert rebuilt["parts"] == manifest().parts
+    assert rebuilt["named"] == manifest().named
     assert {name: facts["sha256"] for name, facts in rebuilt["outputs"].items()} == {
         name: facts.sha256 for name, facts in manifest().outputs.items()
     }

@@ -35,6 +35,8 @@ export class HeardPopupElement extends HeardElement {
     );
     this.addEventListener("heard-submitted", () => (this.#isAnswered = true));
     this.addEventListener("heard-kept", () => (this.#isAnswered = true));
+    // The widget inside keeps its keys to itself, so this is heard on the way in.
+    this.addEventListener("keydown", (event) => this.#escape(event), true);
     if (this.#isWanted !== undefined) this.open(this.#isWanted);
   }
 
@@ -47,6 +49,16 @@ export class HeardPopupElement extends HeardElement {
     if (this.#panel.isOpen) return;
     this.#panel.open(isAsked);
     this.tell("heard-opened");
+  }
+
+  /** Escape closes, but never takes away what somebody has just written. */
+  #escape(event: KeyboardEvent): void {
+    const [field] = event.composedPath();
+    if (event.key !== "Escape" || event.isComposing || !this.#panel?.isOpen) return;
+    if (/^(INPUT|TEXTAREA)$/.test((field as Element).tagName) && (field as HTMLInputElement).value) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.close();
   }
 
   close(): void {
