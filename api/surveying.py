@@ -205,16 +205,22 @@ def context_of(letter: Letter, settings: Settings) -> dict[str, Any]:
     }
 
 
+def mail_subject(letter: Letter, settings: Settings) -> str:
+    """What stands above the mail."""
+    subject = REMINDER if letter.invitation.mails_sent else SUBJECT
+    language = mail_language(letter.invitation.language)
+    return subject.in_(language).format(**context_of(letter, settings))
+
+
 def written(letter: Letter, settings: Settings, pages: Pages) -> EmailMessage:
     """The mail, as text and as HTML; its id tells repeats of one turn."""
     invitation = letter.invitation
     language = mail_language(invitation.language)
     context = context_of(letter, settings)
-    subject = REMINDER if context["is_reminder"] else SUBJECT
     mail = new_mail(
         settings,
         to=invitation.email or "",
-        subject=subject.in_(language).format(**context),
+        subject=mail_subject(letter, settings),
         name=f"{invitation.id}.{invitation.mails_sent}",
     )
     # RFC 8058: the mail program stops it with one press, without opening a page.

@@ -15,6 +15,7 @@ from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
 from domain.roadmap.errors import DateInvalid, ReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
+from domain.surveys.invitations.errors import NobodyToInvite, TooManyToInvite
 from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
 from domain.workspaces.errors import (
     InvalidColour,
@@ -101,6 +102,8 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     InvalidEmail: "email",
     EmailTaken: "email",
     AlreadyInvited: "email",
+    NobodyToInvite: "people",
+    TooManyToInvite: "people",
 }
 
 
