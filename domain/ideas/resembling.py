@@ -13,6 +13,7 @@ MOST_TRAITS: Final = 16
 ENOUGH: Final = 0.3
 """The share of a text's traits that an item must hold to resemble it."""
 
+_ADDRESS: Final = re.compile(r"(https?://|www\.)\S+")
 _WORD: Final = re.compile(r"[a-z0-9]{2,}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _SUFFIXES: Final = ("ations", "ation", "ings", "ing", "ies", "ers", "er", "ed", "es", "s", "e")
@@ -34,7 +35,7 @@ _EVERYDAY_HAN: Final = re.compile(
 
 def traits(text: str) -> tuple[str, ...]:
     """By what `text` is recognised: stems and pairs of characters, each once, at most 16."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
     found = [stem(word) for word in _WORD.findall(folded) if word not in _EVERYDAY]
     for run in _HAN.findall(_EVERYDAY_HAN.sub(" ", folded)):
         found += [run[at : at + 2] for at in range(max(1, len(run) - 1))]

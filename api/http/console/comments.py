@@ -131,8 +131,7 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
             return RedirectResponse(ROOM, 303)
         lines = []
         for item in ideas.items if visibility is not Visibility.VISIBLE else ():
-            said = f"{item.title} {item.summary}"
-            alike = await idea_queries.similar_items(session, desk.workspace_id, said, most=3)
+            alike = await idea_queries.similar_items(session, desk.workspace_id, item.title, most=3)
             similar = [item_line(one, stages, desk.language) for one in alike]
             lines.append(IdeaLine(item_line(item, stages, desk.language), similar))
         policy = await policy_of(session, desk.workspace_id)
