@@ -148,7 +148,9 @@ def test_something_that_opens_by_itself_takes_neither_focus_nor_keys(
 
 def test_escape_inside_closes_it_and_the_focus_goes_back(page: Page, shop: HostPage) -> None:
     popup_ready(page, shop)
-    page.evaluate("addEventListener('heard-closed', (event) => { window.whenClosed = event.detail })")
+    page.evaluate(
+        "addEventListener('heard-closed', (event) => { window.whenClosed = event.detail })"
+    )
     page.locator("#search").focus()
     opened_popup(page, is_asked=True)
     page.keyboard.press("Tab")
@@ -178,7 +180,9 @@ def test_what_was_answered_is_known_when_it_closes(
     page: Page, shop: HostPage, heard: Heard
 ) -> None:
     popup_ready(page, shop)
-    page.evaluate("addEventListener('heard-closed', (event) => { window.whenClosed = event.detail })")
+    page.evaluate(
+        "addEventListener('heard-closed', (event) => { window.whenClosed = event.detail })"
+    )
     opened_popup(page)
     page.get_by_role("radio", name="9", exact=True).click()
     page.get_by_role("button", name="Skip").click()

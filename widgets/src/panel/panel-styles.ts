@@ -52,10 +52,16 @@ export const panelStyles: string = css`
   .p-panel h2:first-of-type {
     padding-inline-end: 1.75em;
   }
+  .p-panel:has(> slot) {
+    border: 0;
+  }
   .p-close {
     position: absolute;
-    inset-block-start: 0.25em;
-    inset-inline-end: 0.25em;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    display: flex;
+    justify-content: end;
+    padding: 0.5em;
     inline-size: 2.75em;
     block-size: 2.75em;
     color: var(--muted);
@@ -65,6 +71,7 @@ export const panelStyles: string = css`
     background: var(--shade);
   }
   .p-close svg {
+    margin: 0;
     inline-size: 1.25em;
   }
   .p-panel:focus {
