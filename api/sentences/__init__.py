@@ -10,6 +10,7 @@ from typing import Any
 from api.sentences import (
     attachments,
     campaigns,
+    effects,
     feedback,
     importing,
     invitations,
@@ -38,6 +39,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **tracking.SENTENCES,
     **signing_in.SENTENCES,
     **feedback.SENTENCES,
+    **effects.SENTENCES,
     **attachments.SENTENCES,
     **campaigns.SENTENCES,
     **importing.SENTENCES,

@@ -6,6 +6,7 @@ What is not offered is in INTERNAL, with its reason; a test finds the event that
 from typing import Final
 
 from domain.comments.events import CommentPosted
+from domain.effects.events import ChangeJudged
 from domain.erasing.events import (
     CustomerErased,
     ErasureAsked,
@@ -54,6 +55,9 @@ from rewards.events import (
 )
 
 OFFERED: Final[dict[type[Event], Sentence]] = {
+    ChangeJudged: Sentence(
+        "A customer said whether a change helped.", "客户反馈了某项改进是否有帮助。"
+    ),
     FeedbackSubmitted: Sentence("A customer gave feedback.", "客户提交了反馈。"),
     FeedbackUnderstood: Sentence(
         "Language, sentiment and nature of a feedback are known.", "已识别反馈的语言、情感和性质。"

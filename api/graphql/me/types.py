@@ -6,6 +6,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.context import Info
+from api.graphql.effects.types import Change, changes_of
 from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
@@ -13,6 +14,7 @@ from api.graphql.paging import After, Connection, First, connection
 from api.graphql.rewards.tiers import Badge, TierStanding, badges_of, standing_of
 from api.graphql.rewards.types import Points, PointsEntry, Redemption
 from api.graphql.roadmap.types import RoadmapItem
+from domain.effects.impact import impact_of
 from domain.feedback import queries as feedback_queries
 from domain.messages import queries as message_queries
 from domain.messages.models import Message as StoredMessage
@@ -97,6 +99,15 @@ class Me:
         """One of each kind."""
         database = info.context.heard.database
         return await badges_of(database, self.stored.workspace_id, self.stored.id)
+
+    @strawberry.field(description="What my words changed, latest first; at most 50.")
+    async def changes(self, info: Info, first: First = 20) -> list[Change]:
+        """You said, we did."""
+        async with info.context.heard.database.reading() as session:
+            found = await impact_of(
+                session, self.stored.workspace_id, self.stored.id, most=PageRequest(first).first
+            )
+        return changes_of(found, info)
 
     @strawberry.field(description="The entries behind my points, newest first.")
     async def points_entries(

@@ -9,13 +9,15 @@ Read `stored` (what is said of a document beside its text), then the documents.
 from collections.abc import Mapping
 from typing import Final
 
-from api.graphql.persisted import campaigns, changelog, feedback, roadmap, surveys
+from api.graphql.persisted import campaigns, changelog, effects, feedback, rewards, roadmap, surveys
 from api.graphql.persisted.stored import Stored
 
 STORED: Final[Mapping[str, Stored]] = {
     **feedback.STORED,
     **campaigns.STORED,
     **changelog.STORED,
+    **effects.STORED,
+    **rewards.STORED,
     **roadmap.STORED,
     **surveys.STORED,
 }

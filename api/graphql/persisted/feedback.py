@@ -13,6 +13,7 @@ mutation submitFeedback($input: SubmitFeedbackInput!) {
     ... on ScoreOutOfRange { lowest highest }
     ... on TextTooLong { field limit }
     ... on InvalidText { field }
+    ... on TooManyAttachments { limit }
   }
 }
 """

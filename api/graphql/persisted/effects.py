@@ -1,0 +1,35 @@
+"""What the impact widget asks and does."""
+
+from typing import Final
+
+from api.graphql.persisted.stored import Run, Stored
+
+MY_IMPACT: Final = """
+query myImpact($first: Int = 20) {
+  me {
+    name
+    badges { kind count }
+    changes(first: $first) {
+      helped
+      item { id title titleZh slug }
+      release { title titleZh version url publishedAt thanks }
+      feedback { text receivedAt trackingNumber statusUrl }
+      effect { helped didNot }
+    }
+  }
+}
+"""
+JUDGE_CHANGE: Final = """
+mutation judgeChange($input: JudgeChangeInput!) {
+  judgeChange(input: $input) {
+    __typename
+    ... on ChangeJudged { helped effect { helped didNot } }
+    ... on UserError { code message }
+  }
+}
+"""
+
+STORED: Final = {
+    "myImpact": Stored(MY_IMPACT, Run.READ),
+    "judgeChange": Stored(JUDGE_CHANGE, Run.CHANGE, is_keyed=False),
+}
