@@ -1,1 +1,4 @@
-"""Owner, date and thread of a feedback. Read: `fields`, `types`, `queries`, `mutations`, `errors`."""
+"""Owner, date and thread of a feedback.
+
+Read: `fields`, `types`, `queries`, `mutations`, `errors`.
+"""

@@ -37,16 +37,18 @@ SCREAMING: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 MAKING: Final = {
     "add", "comment", "create", "invite", "link", "order", "propose", "publish",
-    "redeem", "register", "reply", "request", "submit",
+    "redeem", "register", "reply", "request", "submit", "suggest",
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
+    "show",
+    "hide",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
-    "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end", "erase", "follow",
-    "forget", "grade", "judge", "leave", "mark", "merge", "move", "open", "pause", "read",
-    "remove", "rename", "replay", "reset", "restock", "restore", "resume", "retire", "return",
-    "revoke", "rotate", "route", "send", "set", "sign", "test", "unfollow", "unlink", "unmerge",
-    "update", "use", "verify", "withdraw",
+    "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end",
+    "erase", "follow", "forget", "grade", "judge", "leave", "mark", "merge", "move", "open",
+    "pause", "read", "remove", "rename", "replay", "reset", "restock", "restore", "resume",
+    "retire", "return", "revoke", "rotate", "route", "send", "set", "sign", "test", "unfollow",
+    "unlink", "unmerge", "update", "use", "verify", "withdraw",
 }  # fmt: skip
 """Verbs that say how things should stand: done twice, they stand no differently."""
 ONCE_BY_NATURE: Final = {"linkEvidence"}
