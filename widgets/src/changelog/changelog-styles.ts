@@ -33,7 +33,7 @@ export const changelogStyles: string = css`
     padding-inline-start: 1.25em;
   }
   pre {
-    white-space: pre-wrap;
+    overflow: auto;
   }
   .c-aside button {
     margin-block-start: 1em;

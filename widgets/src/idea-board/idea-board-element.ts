@@ -21,7 +21,8 @@ const PAUSE = 250;
  * @fires heard-refused - the server declined it; `detail.code`, `detail.message`
  * @fires heard-kept - it could not be sent yet and waits on this device
  *
- * @csspart card, search, order, suggest, idea, open, vote, follow, more, retry, back, send
+ * @csspart card, search, order, suggest, idea, open, vote, follow, more, retry, back, send,
+ *   comments, entry, ideaTitle, details, comment, name
  *
  * @cssprop --heard-accent, --heard-on-accent - what is chosen, and what stands on it
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the card
@@ -148,7 +149,7 @@ export class HeardIdeaBoardElement extends HeardElement {
   /** One idea with its comments, or the form of a new one: fetched when first asked for. */
   async #more(idea?: Idea): Promise<void> {
     try {
-      (await this.runtime.part("idea-more")).show(this.#board, this.shadowRoot, idea);
+      (await import("../idea-more")).show(this.#board, this.shadowRoot!, idea);
     } catch {
       this.#failed(this.#list, () => this.#find());
     }

@@ -26,7 +26,7 @@ export function detail(board: Board, idea: Idea): void {
     comments.append(
       h(
         "section",
-        { part: "comment" },
+        { part: "entry" },
         h("b", {}, isTeam ? words.team! : authorName || words.someone!),
         paragraph(text),
         visibility === "VISIBLE" ? "" : h("p", { class: "c-aside" }, words.waiting!),

@@ -88,6 +88,7 @@ export class Wishes {
 
   /** Ask which of those items the customer wants already; without an answer none shows as such. */
   async mark(slugs: readonly string[]): Promise<void> {
+    if (!slugs[0]) return;
     const { roadmapChoices: own } = await this.runtime.read<{
       roadmapChoices: Readonly<Record<"voted" | "followed", readonly string[]>>;
     }>("myVotes", { slugs });
