@@ -60,14 +60,15 @@ class List:
 
 def read_list(text: str) -> List:
     """Read a pasted or exported list; whatever names no mailbox is told by its line."""
-    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
-    separator = _separator(lines[0]) if lines else ","
-    columns = _columns(lines[0], separator) if lines else None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    head = next((line for line in lines if line.strip()), "")
+    separator = _separator(head)
+    columns = _columns(head, separator)
     people: dict[str, Invitee] = {}
     unread: list[int] = []
     repeated = 0
     for number, line in enumerate(lines, start=1):
-        if number == 1 and columns:
+        if not line.strip() or (columns and line is head):
             continue
         person = _person(line, separator, columns or USUAL)
         if person is None:
