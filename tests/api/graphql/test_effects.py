@@ -17,7 +17,7 @@ async def test_a_customer_sees_what_changed_and_says_whether_it_helped(product: 
     )
     said = await product.graphql(submit, {"input": {"text": "The strap squeaks."}}, token=mei)
     token = await product.token()
-    link = "mutation($input: LinkEvidenceInput!) { linkEvidence(input: $input) { __typename } }"
+    link = "mutation($input: EvidenceInput!) { linkEvidence(input: $input) { __typename } }"
     read = await product.graphql('{ roadmapItem(slug: "quieter-strap") { id } }')
     item_id = read["data"]["roadmapItem"]["id"]
     feedback_id = said["data"]["submitFeedback"]["feedback"]["id"]
