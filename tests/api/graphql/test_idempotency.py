@@ -144,11 +144,29 @@ async def _survey_copy(product: Product) -> Prepared:
     return {"surveyId": copied[0]}, {"surveyId": copied[1]}, token
 
 
+async def _idea(product: Product) -> Prepared:
+    return {"title": "Louder bell"}, {"title": "Softer drum"}, product.identity()
+
+
+async def _comment(product: Product) -> Prepared:
+    token = await product.token()
+    made = await product.graphql(
+        "mutation($input: CreateRoadmapItemInput!) { createRoadmapItem(input: $input) {"
+        " ... on RoadmapItemCreated { item { id } } } }",
+        {"input": {"title": "Dark mode"}},
+        token=token,
+    )
+    said = {"itemId": made["data"]["createRoadmapItem"]["item"]["id"], "text": "Yes."}
+    return said, {**said, "text": "No."}, product.identity()
+
+
 MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] = {
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
     "replyAsCustomer": (_customer_reply, "customer_reply"),
     "createRoadmapItem": (_item, "roadmap_item"),
+    "suggestIdea": (_idea, "roadmap_item"),
+    "commentOnItem": (_comment, "comment"),
     "publishRelease": (_release, "release"),
     "createReward": (_reward, "reward"),
     "restockReward": (_restock, "audit_entry"),

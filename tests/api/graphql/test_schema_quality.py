@@ -41,8 +41,7 @@ MAKING: Final = {
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
-    "show",
-    "hide",
+    "hide", "show",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
     "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end",
     "erase", "follow", "forget", "grade", "judge", "leave", "mark", "merge", "move", "open",
