@@ -16,11 +16,13 @@ export const formStyles: string = css`
   .c-option svg {
     inline-size: 1.5em;
   }
+  ul {
+    padding-inline-start: 1.25em;
+  }
+  li span {
+    white-space: nowrap;
+  }
   li {
     margin-block-start: 0.25em;
-  }
-  form > [hidden],
-  ul:empty {
-    display: none;
   }
 `;

@@ -45,6 +45,7 @@ export async function build({ runtime, stage, words, element, say, tell, renew }
     class: "a-field",
     part: "comment",
     rows: "4",
+    dir: "auto",
     maxlength: "10000",
     "aria-label": words.ask!,
     placeholder: words.ask!,

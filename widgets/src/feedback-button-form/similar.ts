@@ -40,10 +40,10 @@ export function similar(
         {},
         h(
           "a",
-          { href: url, target: "_blank", rel: "noopener", part: "idea" },
+          { href: url, target: "_blank", rel: "noopener", part: "idea", dir: "auto" },
           (/^zh/.test(runtime.language) && titleZh) || title,
         ),
-        " " + words.votes!.replace("{n}", `${votesCount}`),
+        h("span", { class: "c-aside" }, " " + words.votes!.replace("{n}", `${votesCount}`)),
       ),
     );
     const heading = h("p", { class: "c-aside" }, words.similar!);

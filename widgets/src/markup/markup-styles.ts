@@ -40,9 +40,6 @@ export const markupStyles: string = css`
     background: var(--surface);
     border-color: var(--control);
   }
-  .p-panel.p-modal {
-    inline-size: min(60em, 100vw - 1em);
-  }
   .m-board {
     display: grid;
     gap: 0.75em;
@@ -54,5 +51,16 @@ export const markupStyles: string = css`
     border: 1px solid var(--line);
     cursor: crosshair;
     touch-action: none;
+  }
+  @media (min-width: 30.01em) {
+    .p-panel.p-modal {
+      inline-size: min(60em, 100vw - 2em);
+    }
+  }
+  @media (pointer: coarse) {
+    .m-shown [part] + [part] {
+      inline-size: 2.75em;
+      block-size: 2.75em;
+    }
   }
 `;
