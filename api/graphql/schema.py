@@ -20,7 +20,12 @@ from api.graphql.attachments.queries import attachment_node
 from api.graphql.campaigns import errors as campaign_errors
 from api.graphql.campaigns.asking import AskingMutations, AskingQueries
 from api.graphql.campaigns.mutations import CampaignMutations
-from api.graphql.campaigns.queries import CampaignQueries, campaign_node
+from api.graphql.campaigns.queries import (
+    CampaignQueries,
+    campaign_node,
+    contact_node,
+    segment_node,
+)
 from api.graphql.charging import Cost
 from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
@@ -99,6 +104,8 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "erasure": erasure_node,
     "ownerteam": owner_team_node,
     "campaign": campaign_node,
+    "contact": contact_node,
+    "segment": segment_node,
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
     "survey": survey_node,

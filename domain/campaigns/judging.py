@@ -26,9 +26,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Visit:
-    """Where the person is. `language` is that of the page, such as `zh-CN`."""
+    """Where the person is. `language` is that of the page, such as `zh-CN`.
 
-    site_id: SiteId
+    Without a site it is a program of the customer's own.
+    """
+
+    site_id: SiteId | None
     address: str
     device: DeviceClass
     language: str = ""

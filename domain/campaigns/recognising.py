@@ -12,7 +12,9 @@ from domain.people.identity import Identity, read_identity
 from domain.people.keys import key_hash
 from domain.people.models import Customer
 from domain.people.trusting import trust_in
-from domain.shared.ids import WorkspaceId
+from domain.shared.ids import CustomerId, WorkspaceId
+from domain.workspaces import queries as workspace_queries
+from domain.workspaces.errors import OriginNotAllowed, SiteNotFound
 from domain.workspaces.models import Site
 
 
@@ -38,6 +40,21 @@ async def speaker_at(
         return Speaker(device_key=device_key)
     trust = await trust_in(session, site, secret)
     return Speaker(read_identity(identity_token, trust, now=now), device_key)
+
+
+async def site_embedding(session: AsyncSession, *, public_key: str, origin: str | None) -> Site:
+    """The site that a page of `origin` may speak for. Refuses: SiteNotFound, OriginNotAllowed."""
+    site = await workspace_queries.site_by_key(session, public_key)
+    if site is None:
+        raise SiteNotFound
+    if not site.allows(origin):
+        raise OriginNotAllowed(origin or "")
+    return site
+
+
+async def person_called(session: AsyncSession, customer_id: CustomerId) -> Person:
+    """A customer whom the edge has recognised."""
+    return as_person(await session.get_one(Customer, customer_id), Speaker())
 
 
 async def person_seen(

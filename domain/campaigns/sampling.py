@@ -35,6 +35,6 @@ def person_of(
     """
     if external_id or (customer and customer.external_id):
         return f"host {external_id or (customer and customer.external_id)}"
-    if customer and not customer.is_nameless:
-        return f"customer {customer.id}"
-    return f"device {device_hash}" if device_hash else ""
+    if device_hash and (customer is None or customer.is_nameless):
+        return f"device {device_hash}"
+    return f"customer {customer.id}" if customer else ""

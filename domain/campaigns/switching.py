@@ -20,11 +20,13 @@ async def switch_campaign(
         campaign.is_on = is_on
         campaign.changed_at = work.now
         await work.session.flush()
-        record_audit(
-            work,
-            viewer,
-            "campaign.switched_on" if is_on else "campaign.switched_off",
-            subject=public_id("campaign", campaign.id),
-            name=campaign.name,
-        )
+        if is_on:
+            _record(work, viewer, "campaign.switched_on", campaign)
+        else:
+            _record(work, viewer, "campaign.switched_off", campaign)
     return campaign
+
+
+def _record(work: UnitOfWork, viewer: Viewer, action: str, campaign: Campaign) -> None:
+    subject = public_id("campaign", campaign.id)
+    record_audit(work, viewer, action, subject=subject, name=campaign.name)

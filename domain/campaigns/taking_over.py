@@ -1,14 +1,12 @@
 """When a nameless customer turns out to be a known one, what they were asked goes with them."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.campaigns import queries
 from domain.campaigns.models import AskingStopped, Contact
 from domain.people.events import CustomerClaimed
-from domain.shared.ids import CustomerId
 from domain.shared.outbox import Telling
-from domain.shared.work import UnitOfWork
 
 
 async def take_over_contacts(telling: Telling[CustomerClaimed]) -> None:
@@ -32,14 +30,3 @@ async def take_over_contacts(telling: Telling[CustomerClaimed]) -> None:
                 )
                 .on_conflict_do_nothing()
             )
-
-
-async def forget_contacts(work: UnitOfWork, customer_id: CustomerId) -> None:
-    """Delete what one person was asked; for erasure. Counters of campaigns stay: they name nobody.
-
-    That the person does not want to be asked goes too: nobody is left to ask.
-    """
-    await work.session.execute(delete(Contact).where(Contact.customer_id == customer_id))
-    await work.session.execute(
-        delete(AskingStopped).where(AskingStopped.customer_id == customer_id)
-    )

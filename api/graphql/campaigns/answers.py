@@ -83,7 +83,8 @@ AskCustomerResult = Annotated[
     | TextMissing
     | TextTooLong
     | InvalidText
-    | IdempotencyConflict,
+    | IdempotencyConflict
+    | NotAllowed,
     strawberry.union("AskCustomerResult", description="To be shown, or why not."),
 ]
 AnnounceResult = Annotated[

@@ -13,21 +13,27 @@ from domain.campaigns.asking import what_to_ask
 from domain.campaigns.judging import Person, Visit
 from domain.campaigns.models import Contact as StoredContact
 from domain.campaigns.models import ContactKind
-from domain.campaigns.recognising import as_person, person_seen, speaker_at
+from domain.campaigns.recognising import (
+    as_person,
+    person_called,
+    person_seen,
+    site_embedding,
+    speaker_at,
+)
 from domain.campaigns.rules import DeviceClass
 from domain.campaigns.settling import dismiss_contact
 from domain.campaigns.showing import Announcement, show_announcement, show_campaign
 from domain.campaigns.stopping import resume_asking, stop_asking
-from domain.people.errors import IdentityRefused, InvalidDeviceKey
+from domain.people.errors import IdentityRefused
 from domain.people.recognising import customer_by_device, customer_by_identity, customer_viewer
 from domain.shared.clock import utc_now
+from domain.shared.errors import NotAllowed
 from domain.shared.idempotency import once
 from domain.shared.ids import CampaignId, ContactId
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
-from domain.workspaces import queries as workspace_queries
+from domain.workspaces.errors import OriginNotAllowed, SiteNotFound
 from domain.workspaces.models import Site
-from domain.workspaces.sites import embedding_site
 
 LONGEST_ADDRESS = 2_000
 
@@ -36,12 +42,15 @@ LONGEST_ADDRESS = 2_000
 class WhatToAskInput:
     """A widget's door fills in key, device, identity and page."""
 
-    site_key: str = strawberry.field(description="The public key of the site, `pk_…`.")
+    site_key: str | None = strawberry.field(
+        default=None,
+        description="The public key of the site, `pk_…`; without one, a customer's own program.",
+    )
     device_key: str | None = strawberry.field(
         default=None, description="The random key that the device keeps."
     )
     identity_token: str | None = strawberry.field(
-        default=None, description="The site's signed token for its customer."
+        default=None, description="The site's signed token for its customer; needs `siteKey`."
     )
     page: str = strawberry.field(default="", description="The page's address, without its query.")
     device: DeviceClass = strawberry.field(description="On what the page is seen.")
@@ -53,12 +62,15 @@ class AskCustomerInput:
     """A widget's door fills in key, device, identity, page and idempotency key."""
 
     campaign_id: strawberry.ID = strawberry.field(description="Which campaign.")
-    site_key: str = strawberry.field(description="The public key of the site, `pk_…`.")
+    site_key: str | None = strawberry.field(
+        default=None,
+        description="The public key of the site, `pk_…`; without one, a customer's own program.",
+    )
     device_key: str | None = strawberry.field(
         default=None, description="The random key that the device keeps."
     )
     identity_token: str | None = strawberry.field(
-        default=None, description="The site's signed token for its customer."
+        default=None, description="The site's signed token for its customer; needs `siteKey`."
     )
     page: str = strawberry.field(default="", description="The page's address, without its query.")
     device: DeviceClass = strawberry.field(description="On what the page is seen.")
@@ -106,25 +118,29 @@ class AskingQueries:
         input: Annotated[WhatToAskInput, strawberry.argument(description="Where they are.")],
     ) -> list[Ask]:
         """Nothing is written down. Who cannot show who they are is not asked."""
+        viewer, now = info.context.acting_customer, utc_now()
         async with info.context.heard.database.reading() as session:
-            site = await workspace_queries.site_by_key(session, input.site_key)
-            if site is None or not site.allows(info.context.origin):
-                return []
             try:
-                speaker = await speaker_at(
-                    session,
-                    site,
-                    info.context.heard.site_secret(site.id),
-                    identity_token=input.identity_token,
-                    device_key=input.device_key,
-                    now=utc_now(),
-                )
-                person = await person_seen(session, site.workspace_id, speaker, utc_now())
-            except (IdentityRefused, InvalidDeviceKey):
+                if input.site_key is None:
+                    workspace_id = viewer.workspace_id
+                    site, person = None, await person_called(session, viewer.must_be_customer())
+                else:
+                    site = await site_embedding(
+                        session, public_key=input.site_key, origin=info.context.origin
+                    )
+                    workspace_id = site.workspace_id
+                    speaker = await speaker_at(
+                        session,
+                        site,
+                        info.context.heard.site_secret(site.id),
+                        identity_token=input.identity_token,
+                        device_key=input.device_key,
+                        now=now,
+                    )
+                    person = await person_seen(session, workspace_id, speaker, now)
+            except (SiteNotFound, OriginNotAllowed, IdentityRefused, NotAllowed):
                 return []
-            found = await what_to_ask(
-                session, site.workspace_id, person, _visit(site, input), utc_now()
-            )
+            found = await what_to_ask(session, workspace_id, person, _visit(site, input), now)
         return [Ask.of(campaign, survey) for campaign, survey in found]
 
 
@@ -139,13 +155,12 @@ class AskingMutations:
     async def ask_customer(self, info: Info, input: AskCustomerInput) -> answers.AskCustomerResult:
         """Show it at once when the answer is a contact."""
         async with info.context.transaction() as work:
-            site = await embedding_site(work, public_key=input.site_key, origin=info.context.origin)
-            viewer, person = await _person(work, info, site, input)
+            site, viewer, person = await _person(work, info, input)
             campaign_id = CampaignId(local_id("campaign", input.campaign_id))
             visit = _visit(site, input)
 
             async def make() -> ContactId:
-                contact = await show_campaign(work, site.workspace_id, person, visit, campaign_id)
+                contact = await show_campaign(work, viewer.workspace_id, person, visit, campaign_id)
                 return contact.id
 
             request = {"operation": "askCustomer", "campaign": input.campaign_id}
@@ -198,14 +213,22 @@ class AskingMutations:
         return answers.AskingSet(wanted=input.wanted)
 
 
-def _visit(site: Site, input: WhatToAskInput | AskCustomerInput) -> Visit:
-    return Visit(site.id, input.page[:LONGEST_ADDRESS], input.device, input.language[:35])
+def _visit(site: Site | None, input: WhatToAskInput | AskCustomerInput) -> Visit:
+    site_id = site.id if site else None
+    return Visit(site_id, input.page[:LONGEST_ADDRESS], input.device, input.language[:35])
 
 
 async def _person(
-    work: UnitOfWork, info: Info, site: Site, input: AskCustomerInput
-) -> tuple[Viewer, Person]:
-    """Who is there, remembered from now on. Refuses: IdentityRefused, InvalidDeviceKey."""
+    work: UnitOfWork, info: Info, input: AskCustomerInput
+) -> tuple[Site | None, Viewer, Person]:
+    """Who is there, remembered from now on.
+
+    Refuses: SiteNotFound, OriginNotAllowed, IdentityRefused, InvalidDeviceKey, NotAllowed.
+    """
+    if input.site_key is None:
+        viewer = info.context.acting_customer
+        return None, viewer, await person_called(work.session, viewer.must_be_customer())
+    site = await site_embedding(work.session, public_key=input.site_key, origin=info.context.origin)
     speaker = await speaker_at(
         work.session,
         site,
@@ -218,4 +241,4 @@ async def _person(
         customer = await customer_by_identity(work, site.workspace_id, speaker.identity)
     else:
         customer = await customer_by_device(work, site.workspace_id, speaker.device_key or "")
-    return customer_viewer(customer), as_person(customer, speaker)
+    return site, customer_viewer(customer), as_person(customer, speaker)

@@ -23,7 +23,7 @@ show_enum(
 class NotToBeAsked(UserError):
     """See the refusal of the same name."""
 
-    reason: WhyNot = strawberry.field(description="Why not.")
+    reason: WhyNot = strawberry.field(description="The reason, without a campaign's rules.")
 
 
 @strawberry.type(description="No such campaign.")
@@ -52,7 +52,7 @@ class SegmentInUse(UserError):
 class SegmentNameTaken(UserError):
     """See the refusal of the same name."""
 
-    name: str = strawberry.field(description="The name.")
+    name: str = strawberry.field(description="The name that is taken.")
 
 
 @strawberry.type(description="There is no such survey, or it is not live.")

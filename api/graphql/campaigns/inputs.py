@@ -57,9 +57,11 @@ class CampaignAudienceInput:
         default_factory=list, description="All of them must hold; at most 20."
     )
     segments: list[strawberry.ID] = strawberry.field(
-        default_factory=list, description="Any of them."
+        default_factory=list, description="Any of them will do."
     )
-    devices: list[DeviceClass] = strawberry.field(default_factory=list, description="Any of them.")
+    devices: list[DeviceClass] = strawberry.field(
+        default_factory=list, description="Any of them will do."
+    )
     languages: list[str] = strawberry.field(
         default_factory=list, description="Of the page, such as `zh`; any of them."
     )
@@ -89,16 +91,16 @@ class CreateCampaignInput:
     )
     touchpoint: str | None = strawberry.field(default=None, description="Set on the answers.")
     trigger: CampaignTriggerInput = strawberry.field(
-        default_factory=CampaignTriggerInput, description="When."
+        default_factory=CampaignTriggerInput, description="When it asks."
     )
     pages: CampaignPagesInput = strawberry.field(
-        default_factory=CampaignPagesInput, description="Where."
+        default_factory=CampaignPagesInput, description="Where it asks."
     )
     audience: CampaignAudienceInput = strawberry.field(
-        default_factory=CampaignAudienceInput, description="Whom."
+        default_factory=CampaignAudienceInput, description="Whom it asks."
     )
     rests: CampaignRestsInput = strawberry.field(
-        default_factory=CampaignRestsInput, description="How seldom."
+        default_factory=CampaignRestsInput, description="How seldom it asks."
     )
     quota: int | None = strawberry.field(default=None, description="The most answers it wants.")
     starts_at: datetime | None = strawberry.field(default=None, description="Now when absent.")
@@ -124,19 +126,19 @@ class EditCampaignInput:
     )
     touchpoint: str | None = strawberry.field(default=None, description="Set on the answers.")
     trigger: CampaignTriggerInput = strawberry.field(
-        default_factory=CampaignTriggerInput, description="When."
+        default_factory=CampaignTriggerInput, description="When it asks."
     )
     pages: CampaignPagesInput = strawberry.field(
-        default_factory=CampaignPagesInput, description="Where."
+        default_factory=CampaignPagesInput, description="Where it asks."
     )
     audience: CampaignAudienceInput = strawberry.field(
-        default_factory=CampaignAudienceInput, description="Whom."
+        default_factory=CampaignAudienceInput, description="Whom it asks."
     )
     rests: CampaignRestsInput = strawberry.field(
-        default_factory=CampaignRestsInput, description="How seldom."
+        default_factory=CampaignRestsInput, description="How seldom it asks."
     )
     quota: int | None = strawberry.field(default=None, description="The most answers it wants.")
-    starts_at: datetime | None = strawberry.field(default=None, description="From when.")
+    starts_at: datetime | None = strawberry.field(default=None, description="From when it asks.")
     ends_at: datetime | None = strawberry.field(default=None, description="Never when absent.")
     repeats: Repeats = strawberry.field(
         default=Repeats.NONE, description="How often it begins anew."
@@ -200,8 +202,8 @@ class SetContactPolicyInput:
     """Over all surveys, ideas and changelog pop-ups, on all devices."""
 
     is_on: bool = strawberry.field(default=True, description="Whether it holds.")
-    most: int = strawberry.field(default=1, description="At most so many contacts, 1 to 100 …")
-    days: int = strawberry.field(default=14, description="… in so many days, 1 to 365.")
+    most: int = strawberry.field(default=1, description="At most so many contacts, 1 to 100.")
+    days: int = strawberry.field(default=14, description="In so many days, 1 to 365.")
 
 
 @strawberry.input(description="Conditions under a name.")

@@ -5,11 +5,12 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.campaigns.ruling import Segment
-from api.graphql.campaigns.types import Campaign, ContactPolicy
+from api.graphql.campaigns.types import Campaign, Contact, ContactPolicy
 from api.graphql.context import Info
 from api.graphql.nodes import local_id
 from api.graphql.paging import After, Connection, First, connection
 from domain.campaigns.errors import CampaignNotFound
+from domain.campaigns.queries import contact_of
 from domain.campaigns.results.reading import (
     read_campaign,
     read_campaigns,
@@ -17,7 +18,7 @@ from domain.campaigns.results.reading import (
     read_segments,
 )
 from domain.shared.errors import NotAllowed
-from domain.shared.ids import CampaignId
+from domain.shared.ids import CampaignId, ContactId, SegmentId
 from domain.shared.paging import PageRequest
 
 
@@ -80,3 +81,23 @@ async def campaign_node(info: Info, campaign_id: CampaignId) -> Campaign | None:
         except (CampaignNotFound, NotAllowed):
             return None
     return Campaign.of(found)
+
+
+async def segment_node(info: Info, segment_id: SegmentId) -> Segment | None:
+    """For `node`: for those who may read campaigns."""
+    async with info.context.heard.database.reading() as session:
+        try:
+            found = await read_segments(session, info.context.viewer)
+        except NotAllowed:
+            return None
+    return next((Segment.of(segment) for segment in found if segment.id == segment_id), None)
+
+
+async def contact_node(info: Info, contact_id: ContactId) -> Contact | None:
+    """For `node`: for the customer who was asked."""
+    customer_id = info.context.acting_customer.customer_id
+    if customer_id is None:
+        return None
+    async with info.context.heard.database.reading() as session:
+        found = await contact_of(session, customer_id, contact_id)
+    return Contact.of(found) if found else None

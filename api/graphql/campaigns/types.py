@@ -72,7 +72,7 @@ class WaveDifference:
 class CampaignWave:
     """See `reading.WaveResult`."""
 
-    number: int = strawberry.field(description="From 1.")
+    number: int = strawberry.field(description="Counted from 1.")
     starts_at: datetime = strawberry.field(description="When it began.")
     ends_at: datetime | None = strawberry.field(description="When the next begins, if one does.")
     shown_count: int = strawberry.field(description="How often it was shown.")
@@ -105,12 +105,12 @@ class Campaign(Node):
     name: str = strawberry.field(description="For the team.")
     is_on: bool = strawberry.field(description="Whether it may ask.")
     touchpoint: str | None = strawberry.field(description="Set on the answers.")
-    trigger: CampaignTrigger = strawberry.field(description="When.")
-    pages: CampaignPages = strawberry.field(description="Where.")
-    audience: CampaignAudience = strawberry.field(description="Whom.")
-    rests: CampaignRests = strawberry.field(description="How seldom.")
+    trigger: CampaignTrigger = strawberry.field(description="When it asks.")
+    pages: CampaignPages = strawberry.field(description="Where it asks.")
+    audience: CampaignAudience = strawberry.field(description="Whom it asks.")
+    rests: CampaignRests = strawberry.field(description="How seldom it asks.")
     quota: int | None = strawberry.field(description="The most answers it wants.")
-    starts_at: datetime = strawberry.field(description="From when.")
+    starts_at: datetime = strawberry.field(description="From when it asks.")
     ends_at: datetime | None = strawberry.field(description="Until when.")
     repeats: Repeats = strawberry.field(description="How often it begins anew.")
     time_zone: str = strawberry.field(description="IANA name, for the hours of repeats.")
@@ -188,8 +188,8 @@ class ContactPolicy:
     """See `models.ContactPolicy`."""
 
     is_on: bool = strawberry.field(description="Whether it holds.")
-    most: int = strawberry.field(description="At most so many contacts …")
-    days: int = strawberry.field(description="… in so many days.")
+    most: int = strawberry.field(description="At most so many contacts.")
+    days: int = strawberry.field(description="In so many days.")
 
     @classmethod
     def of(cls, stored: StoredPolicy) -> "ContactPolicy":
@@ -198,10 +198,9 @@ class ContactPolicy:
 
 
 @strawberry.type(description="That one person was asked or told something at one moment.")
-class Contact:
+class Contact(Node):
     """See `models.Contact`."""
 
-    id: strawberry.ID = strawberry.field(description="To say later what became of it.")
     kind: ContactKind = strawberry.field(description="What it was.")
     shown_at: datetime = strawberry.field(description="When it was shown.")
     dismissed_at: datetime | None = strawberry.field(description="When it was closed unanswered.")

@@ -8,13 +8,19 @@ import pytest
 from graphql import GraphQLInputObjectType, build_schema, get_named_type
 
 from api.graphql.schema import printed_schema
+from domain.campaigns.drafting import CampaignDraft
+from domain.campaigns.editing import create_campaign
+from domain.campaigns.limiting import set_contact_policy
+from domain.campaigns.switching import switch_campaign
 from domain.feedback.scales import RatingKind
 from domain.shared.ids import public_id
 from domain.shared.viewer import system_viewer
 from rewards.catalogue import Offer, create_reward
+from tests.domain.campaigns.asked import prepared, rules
 from tests.support.api import Product
 from tests.support.rows import count_rows
 from tests.support.voices import heard_from, number_of
+from tests.support.world import World
 
 AT_ONCE: Final = 6
 Input = dict[str, Any]
@@ -160,6 +166,43 @@ async def _comment(product: Product) -> Prepared:
     return said, {**said, "text": "No."}, product.identity()
 
 
+async def _asked_campaign(product: Product) -> str:
+    """The public id of a campaign that is on and leaves nobody alone."""
+    asked = await prepared(World(product.heard.database, product.workspace_id))
+    async with product.heard.database.transaction() as work:
+        system = system_viewer(product.workspace_id)
+        await set_contact_policy(work, system, is_on=False, most=1, days=14)
+    return public_id("campaign", await asked.campaign(rules=rules()))
+
+
+async def _campaign(product: Product) -> Prepared:
+    await _asked_campaign(product)
+    wanted = {"name": "Checkout", "survey": "nps"}
+    return wanted, {**wanted, "name": "Cart"}, await product.token()
+
+
+async def _segment(product: Product) -> Prepared:
+    vip = {"name": "VIP", "conditions": [{"name": "vip", "operator": "IS_SET"}]}
+    return vip, {**vip, "name": "Very important"}, await product.token()
+
+
+async def _ask(product: Product) -> Prepared:
+    here = {"campaignId": await _asked_campaign(product), "device": "PHONE"}
+    async with product.heard.database.transaction() as work:
+        system = system_viewer(product.workspace_id)
+        draft = CampaignDraft(name="Cart", survey="nps", rules=rules())
+        made = await create_campaign(work, system, draft)
+        await switch_campaign(work, system, campaign_id=made.id, is_on=True)
+    other = {**here, "campaignId": public_id("campaign", made.id)}
+    return here, other, product.identity()
+
+
+async def _announcement(product: Product) -> Prepared:
+    await _asked_campaign(product)
+    news = {"kind": "CHANGELOG", "subject": "release_1"}
+    return news, {**news, "subject": "release_2"}, product.identity()
+
+
 MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] = {
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
@@ -174,6 +217,10 @@ MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] =
     "createToken": (_token, "partner_token"),
     "rotateToken": (_rotation, "audit_entry"),
     "inviteMember": (_invitation, "invitation"),
+    "createCampaign": (_campaign, "campaign"),
+    "createSegment": (_segment, "segment"),
+    "askCustomer": (_ask, "contact"),
+    "announce": (_announcement, "contact"),
     "createWebhook": (_webhook, "webhook"),
     "sendTestEvent": (_test_event, "webhook_delivery"),
     "createSurvey": (_survey, "survey"),

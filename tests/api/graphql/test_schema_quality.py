@@ -36,11 +36,12 @@ PASCAL: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 SCREAMING: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 MAKING: Final = {
-    "add", "comment", "create", "invite", "link", "order", "propose", "publish",
+    "add", "announce", "comment", "create", "invite", "link", "order", "propose", "publish",
     "redeem", "register", "reply", "request", "submit", "suggest",
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
+    "dismiss", "switch",
     "hide", "show",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
     "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end",

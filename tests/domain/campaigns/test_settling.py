@@ -6,7 +6,7 @@ from domain.campaigns.errors import ContactNotFound
 from domain.campaigns.models import Contact
 from domain.campaigns.settling import dismiss_contact, record_answered
 from domain.campaigns.stopping import stop_asking
-from domain.campaigns.taking_over import forget_contacts, take_over_contacts
+from domain.campaigns.taking_over import take_over_contacts
 from domain.people.events import CustomerClaimed
 from domain.shared.errors import NotAllowed
 from domain.shared.ids import ContactId, CustomerId, public_id
@@ -90,16 +90,3 @@ async def _only(asked: Asked) -> ContactId:
     async with asked.world.database.reading() as session:
         [row] = await session.execute(Contact.__table__.select())
         return ContactId(row.id)
-
-
-async def test_erasing_a_person_forgets_what_they_were_asked(asked: Asked) -> None:
-    mei, lin = await asked.world.customer(), await asked.world.customer()
-    campaign_id = await asked.campaign()
-    for each in (mei, lin):
-        await asked.show(campaign_id, person(each))
-    async with asked.world.database.transaction() as work:
-        await stop_asking(work, asked.world.as_customer(mei))
-        await forget_contacts(work, mei)
-    assert await count_rows(asked.world.database, "contact") == 1
-    assert await count_rows(asked.world.database, "asking_stopped") == 0
-    assert (await asked.stored(campaign_id)).shown_count == 2
