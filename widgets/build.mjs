@@ -43,7 +43,7 @@ const PARTS = [
 ].filter(([, entry]) => existsSync(path.join(here, entry)));
 
 /** Besides the elements, what a page or a widget asks for by name; the rest is imported. */
-const NAMED = new Set(["core", "popup", "markup", "triggers"]);
+const NAMED = new Set(["core", "popup", "triggers"]);
 
 const SCRIPTS = ["build.mjs", "npm.mjs", "describing.mjs"];
 

@@ -6,6 +6,8 @@ import { CommentStep } from "./comment-step";
 import { keptStep, receiptStep, type LastStep } from "./receipt-step";
 
 export class Conversation implements Following {
+  readonly #ready: Promise<void>;
+  #words: Readonly<Record<string, string>> = {};
   #comment!: CommentStep;
   #asked: Element[] | undefined;
 
@@ -16,12 +18,15 @@ export class Conversation implements Following {
     private readonly send: (comment: Comment) => void,
     private readonly say: (sentence: string) => void,
   ) {
+    this.#ready = runtime.words("answer").then((words) => void (this.#words = words));
+    // Whoever does not wait for it can do without.
+    this.#ready.catch(() => {});
     (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(answerStyles));
   }
 
   async begin(): Promise<this> {
-    const words = await this.runtime.words("answer");
-    this.#comment = new CommentStep({ ...this.runtime.text, ...words }, this.send);
+    await this.#ready;
+    this.#comment = new CommentStep({ ...this.runtime.text, ...this.#words }, this.send);
     return this;
   }
 
@@ -54,7 +59,7 @@ export class Conversation implements Following {
     } else if (outcome.type === "kept") {
       this.#finish(keptStep(text));
     } else {
-      this.#finish(receiptStep(text, outcome.data.submitFeedback, this.say));
+      this.#finish(receiptStep(text.thanks, this.#words, outcome.data.submitFeedback, this.say));
     }
   }
 

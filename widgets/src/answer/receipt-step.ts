@@ -14,17 +14,23 @@ export interface LastStep {
 }
 
 /** `say` tells a screen reader that the number was copied. */
-export function receiptStep(text: Text, receipt: Receipt, say: (said: string) => void): LastStep {
-  const heading = h("h2", { tabindex: "-1", part: "thanks" }, text.thanks);
+export function receiptStep(
+  thanks: string,
+  words: Readonly<Record<string, string>>,
+  receipt: Receipt,
+  say: (said: string) => void,
+): LastStep {
+  const { tracking = "", copy: label = "", copied = "", follow = "", newTab = "" } = words;
+  const heading = h("h2", { tabindex: "-1", part: "thanks" }, thanks);
   const number = h("code", { part: "tracking" }, receipt.trackingNumber);
-  const copy = h("button", { type: "button", class: "a-button", part: "copy" }, text.copy);
+  const copy = h("button", { type: "button", class: "a-button", part: "copy" }, label);
   copy.addEventListener("click", async () => {
     // Selected in any case: where the page may not use the clipboard, Ctrl+C is one key away.
     getSelection()?.selectAllChildren(number);
     try {
       await navigator.clipboard.writeText(receipt.trackingNumber);
-      copy.textContent = text.copied;
-      say(text.copied);
+      copy.textContent = copied;
+      say(copied);
     } catch {
       copy.hidden = true;
     }
@@ -37,12 +43,14 @@ export function receiptStep(text: Text, receipt: Receipt, say: (said: string) =>
     h(
       "div",
       { class: "a-slip" },
-      h("div", {}, h("span", { class: "c-aside" }, text.tracking), number),
+      h("div", {}, h("span", { class: "c-aside" }, tracking), number),
       copy,
     ),
   );
   // Only a web address may become a link, whatever the server said.
-  if (/^https?:/.test(receipt.statusUrl)) element.append(link(text, receipt.statusUrl));
+  if (/^https?:/.test(receipt.statusUrl)) {
+    element.append(link(follow || receipt.statusUrl, newTab, receipt.statusUrl));
+  }
   return { heading, element };
 }
 
@@ -53,11 +61,11 @@ export function keptStep(text: Text): LastStep {
   return { heading, element: h("div", { class: "a-done" }, heading, hint) };
 }
 
-function link(text: Text, url: string): HTMLElement {
+function link(follow: string, newTab: string, url: string): HTMLElement {
   return h(
     "a",
     { href: url, target: "_blank", rel: "noopener", part: "follow" },
-    text.follow,
-    h("span", { class: "c-unseen" }, ` (${text.newTab})`),
+    follow,
+    h("span", { class: "c-unseen" }, ` (${newTab})`),
   );
 }
