@@ -164,7 +164,7 @@ async def test_looking_at_the_end_of_mails_stops_nothing_and_one_press_does(
 
 async def test_an_answer_to_an_invited_customer_is_theirs(product: Product) -> None:
     async with product.heard.database.transaction() as work:
-        identity = Identity(external_id="c-7", name="Mei")
+        identity = Identity(external_id="c-7", name="Mei", email=None, language=None)
         customer_id = (await customer_by_identity(work, product.workspace_id, identity)).id
     survey, _, [key] = await invited(product, Invitee("mei@example.com", "Mei", "zh", "c-7"))
 
