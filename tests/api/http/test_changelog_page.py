@@ -3,6 +3,8 @@
 import re
 
 from api.opening import open_ready_workspace
+from domain.releases.models import ChangeKind
+from domain.shared.ids import RoadmapItemId
 from tests.api.http.public_world import Team, team_of
 from tests.support.api import Product
 
@@ -63,6 +65,64 @@ async def test_the_changelog_runs_from_new_to_old_in_pages(product: Product) -> 
     assert titles(second) == ["Release 1", "Release 0"]
     assert 'rel="next"' not in second
     assert (odd.status_code, odd.headers["location"]) == (303, "/changelog")
+
+
+async def test_the_changelog_is_searched_in_both_languages(product: Product) -> None:
+    team = team_of(product)
+    item = await team.item("Louder bell", title_zh="更响的铃声")
+    await team.release("1.0", "Evenings", item, title_zh="夜里更舒服", notes="It is **dark**.")
+    await team.release("2.0", "Mornings")
+
+    for words, found in (
+        ("evenings", ["Evenings"]),
+        ("更舒服", ["Evenings"]),
+        ("BELL dark", ["Evenings"]),
+        ("铃声", ["Evenings"]),
+        ("", ["Mornings", "Evenings"]),
+        ("100%", []),
+    ):
+        answer = await product.http.get("/changelog", params={"q": words})
+        assert titles(answer.text) == found, words
+    nothing = (await product.http.get("/changelog?q=zzz", headers=ZH)).text
+    assert "<h2>没有相关的更新</h2>" in nothing
+    assert 'name="robots" content="noindex' in nothing
+
+
+async def test_changes_are_grouped_by_what_they_are(product: Product) -> None:
+    team = team_of(product)
+    items = [await team.item(title) for title in ("Bell", "Crash", "Fax", "Speed")]
+    kinds = zip(
+        (RoadmapItemId(item.id) for item in items),
+        (ChangeKind.NEW, ChangeKind.FIXED, None, ChangeKind.IMPROVED),
+        strict=True,
+    )
+    said = tuple((item_id, kind) for item_id, kind in kinds if kind is not None)
+    await team.release("1.0", "All sorts", *items, kinds=said)
+
+    page = (await product.http.get("/changelog/1-0")).text
+
+    order = [page.index(f">{word}<") for word in ("New", "Bell", "Improved", "Speed")]
+    order += [page.index(f">{word}<") for word in ("Fixed", "Crash", "Fax")]
+    assert order == sorted(order)
+
+
+async def test_what_is_held_already_is_not_sent_again(product: Product) -> None:
+    await team_of(product).release("1.0", "First")
+    for path in ("/changelog", "/changelog/1-0"):
+        first = await product.http.get(path)
+        held = {"if-none-match": first.headers["etag"]}
+        again = await product.http.get(path, headers=held)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert (await product.http.get(path, headers={**ZH, **held})).status_code == 200
+
+
+async def test_without_a_mail_server_only_feeds_are_offered(product: Product) -> None:
+    page = (await product.http.get("/changelog")).text
+
+    assert 'action="/news"' not in page
+    assert 'href="/changelog.atom?lang=en"' in page
+    assert (await product.http.get("/news")).status_code == 404
 
 
 async def test_an_unknown_release_and_another_workspace_are_not_found(product: Product) -> None:

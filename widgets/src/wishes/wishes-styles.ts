@@ -12,7 +12,6 @@ export const wishesStyles: string = css`
     inline-size: 1.5em;
   }
   .w-wish[disabled] {
-    border-color: transparent;
     cursor: default;
   }
   h3 {
