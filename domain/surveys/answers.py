@@ -46,9 +46,9 @@ def answers_json(answers: Answers) -> Json:
     """As JSON values; parts that are not used are left out."""
     return {
         key: {
-            part: value
+            part: list(value) if isinstance(value, tuple) else value
             for part, value in msgspec.to_builtins(answer).items()
-            if value is not None and value not in ("", [], {})
+            if value or value == 0
         }
         for key, answer in answers.items()
     }

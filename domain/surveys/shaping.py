@@ -93,7 +93,7 @@ def _slim(value: Any) -> Any:
     if isinstance(value, dict):
         slim = {name: _slim(one) for name, one in value.items()}
         return {name: one for name, one in slim.items() if not _says_nothing(one)}
-    return [_slim(one) for one in value] if isinstance(value, list) else value
+    return [_slim(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _says_nothing(value: Any) -> bool:

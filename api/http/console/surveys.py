@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import Answer, Desk, Missing, admitted
 from api.http.console.surveys_naming import STATES, Called
+from api.http.console.surveys_wording import Wording
 from api.http.console.trying import NOTHING, Tried, acting
 from api.http.forms import Form, redirect
 from api.wiring import Heard
@@ -137,6 +138,7 @@ def _new_page(desk: Desk, name: str, tried: Tried, status_code: int) -> Response
         offer=_offer(desk, template),
         definition=template.definition,
         spoken=str(desk.language),
+        words=Wording(template.definition, str(desk.language)),
         tried=tried,
     )
 
