@@ -1,6 +1,7 @@
 """What pages of other people load: the loader with a site's configuration, and its parts."""
 
 import gzip
+import json
 
 import brotli
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.support.api import BASE_URL, Product
 from widgets.manifest import manifest
 from widgets.serving import LoaderConfiguration, loader_script
+from widgets.wording import sentences
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -19,7 +21,15 @@ def product(shared_product: Product) -> Product:
 
 @pytest.mark.parametrize(
     ("query", "accepted", "language"),
-    [("", "en", "en"), ("", "zh-CN,en;q=0.5", "zh"), ("?lang=zh", "en", "zh"), ("", "fr", "en")],
+    [
+        ("", "en", "en"),
+        ("", "zh-CN,en;q=0.5", "zh"),
+        ("?lang=zh", "en", "zh"),
+        ("", "fr", "en"),
+        ("?lang=ar", "en", "ar"),
+        ("?lang=zh-TW", "en", "zh-Hant"),
+        ("", "zh-HK", "zh-Hant"),
+    ],
 )
 async def test_the_loader_knows_its_site_and_the_readers_language(
     product: Product, query: str, accepted: str, language: str
@@ -98,3 +108,31 @@ async def test_parts_are_sent_as_they_were_packed(product: Product) -> None:
 )
 async def test_only_parts_can_be_fetched(product: Product, name: str) -> None:
     assert (await product.http.get(f"/widgets/{name}")).status_code == 404
+
+
+async def test_the_words_of_a_part_come_in_the_language_of_the_address(product: Product) -> None:
+    address = f"/w/{product.site.public_key}/words/answer.json?lang=ar-EG"
+    found = await product.http.get(address)
+
+    assert found.json() == sentences("answer", "ar")
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert found.headers["content-type"] == "application/json"
+    assert found.headers["cache-control"] == "public, max-age=300"
+    again = await product.http.get(address, headers={"if-none-match": found.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("part", ["core", "nothing", "..", "en"])
+async def test_a_part_that_says_nothing_has_no_words(product: Product, part: str) -> None:
+    found = await product.http.get(f"/w/{product.site.public_key}/words/{part}.json")
+
+    assert (found.status_code, found.json()) == (404, {})
+
+
+async def test_the_configuration_may_be_had_alone(product: Product) -> None:
+    key = product.site.public_key
+    found = await product.http.get(f"/w/{key}.json?lang=zh-HK")
+
+    assert found.json() == json.loads(LoaderConfiguration(key, BASE_URL, "zh-Hant").as_json())
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert (await product.http.get("/w/pk_unknown.json")).status_code == 404
