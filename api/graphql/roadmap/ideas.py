@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.enums import show_enum
 from api.graphql.errors import (
     IdempotencyConflict,
     InvalidText,
@@ -27,6 +28,14 @@ from domain.roadmap.models import RoadmapItem as StoredItem
 from domain.shared.idempotency import once
 from domain.shared.ids import RoadmapItemId
 from domain.shared.languages import Language
+
+
+show_enum(
+    Language,
+    description="A language of pages, messages and refusals.",
+    EN="English.",
+    ZH="Chinese, simplified.",
+)
 
 
 @strawberry.input(description="An idea of a customer.")

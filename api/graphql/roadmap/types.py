@@ -141,7 +141,7 @@ class RoadmapDateChange:
     before: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
     after: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
     is_later: bool = strawberry.field(description="Whether those who wait now wait longer.")
-    reason: str | None = strawberry.field(description="Why.")
+    reason: str | None = strawberry.field(description="Why it changed.")
     reason_zh: str | None = strawberry.field(description="The reason in Chinese.")
     at: datetime = strawberry.field(description="When it was said.")
 

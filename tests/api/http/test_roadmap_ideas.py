@@ -29,7 +29,8 @@ ZH = {"accept-language": "zh-CN"}
 
 def field(page: str, name: str) -> str:
     """The value of a hidden field."""
-    return re.findall(rf'name="{name}" value="([^"]*)"', page)[0]
+    found: list[str] = re.findall(rf'name="{name}" value="([^"]*)"', page)
+    return found[0]
 
 
 async def suggest(http: httpx.AsyncClient, title: str, **form: str) -> httpx.Response:
@@ -163,12 +164,12 @@ async def test_comments_are_read_by_the_page_and_sent_twice_said_once(product: P
         first = {"text": "Word 0", "key": field(page, "key")}
         for _ in range(2):
             await mei.post("/roadmap/dark-mode/comments", data=first, headers=OWN)
-        for number in range(1, 9):
+        for number in range(1, 8):
             await comment(mei, "dark-mode", f"Word {number}")
         empty = await comment(mei, "dark-mode", " ", name="Mei")
         assert empty.status_code == 422 and 'value="Mei"' in empty.text
     async with product.heard.database.transaction() as work:
-        for number in range(9, 25):
+        for number in range(8, 25):
             await answer_as_team(
                 work, team_of(product).viewer, item_id=item.id, text=f"Word {number}"
             )
