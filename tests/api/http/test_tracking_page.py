@@ -1,24 +1,37 @@
 """What the holder of a number can do on its page, without an account and without JavaScript."""
 
+import io
+import json
 import re
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
+from api.auth import Caller
+from api.http.tracking_exporting import own_data
+from api.http.visiting import Visit
 from domain.erasing.deciding import decline_erasure
 from domain.erasing.models import Erasure
 from domain.erasing.queries import latest_erasure_of
 from domain.feedback.models import Feedback
 from domain.feedback.replying import reply_to_feedback
+from domain.people.models import Customer
+from domain.people.recognising import customer_viewer
 from domain.priorities.arithmetic import Assessment, Level
 from domain.priorities.grading import grade_feedback
 from domain.receipts.verifying import verify_receipt_file
 from domain.routing.routing import Routing, route_feedback
 from domain.shared.clock import utc_now
 from domain.shared.ids import FeedbackId
-from domain.shared.viewer import system_viewer
+from domain.shared.languages import Language
+from domain.shared.viewer import Viewer, system_viewer
 from domain.tracking.queries import corrections_of, customer_replies_to
+from domain.workspaces.models import Workspace
 from tests.support.api import BASE_URL, Product
 from tests.support.voices import enter, heard_from, number_of
 
@@ -203,3 +216,35 @@ async def test_nothing_of_it_is_there_for_an_unknown_number(product: Product) ->
     for action in ("answer", "nature", "erase"):
         assert (await sent(product, f"/t/HRD-0000-0000-0001/{action}")).status_code == 404
     assert (await product.http.get("/t/HRD-0000-0000-0001/erase")).status_code == 404
+
+
+async def test_ones_own_data_is_an_archive_for_programs_and_for_people(product: Product) -> None:
+    await heard_from(product, "noor", text="Only <mine>")
+    caller = Caller(
+        await workspace_of(product), *(await viewers_of(product, "noor")), language=Language.EN
+    )
+    request = Request({"type": "http", "method": "GET", "path": "/me", "headers": []})
+
+    response = await own_data(Visit(product.heard, request, caller))
+
+    with zipfile.ZipFile(io.BytesIO(bytes(response.body))) as files:
+        document = json.loads(files.read("my-data.json"))
+        readable = files.read("my-data.html").decode()
+    assert [row["text"] for row in document["feedback"]] == ["Only <mine>"]
+    assert "Only &lt;mine&gt;" in readable
+    assert "very angry" not in readable
+    assert response.headers["cache-control"] == "no-store"
+    with pytest.raises(HTTPException):
+        await own_data(Visit(product.heard, request, replace(caller, customer=None)))
+
+
+async def workspace_of(product: Product) -> Workspace:
+    async with product.heard.database.reading() as session:
+        return await session.get_one(Workspace, product.workspace_id)
+
+
+async def viewers_of(product: Product, who: str) -> tuple[Viewer, Viewer]:
+    customer_id = await product.verified_customer(who)
+    async with product.heard.database.reading() as session:
+        viewer = customer_viewer(await session.get_one(Customer, customer_id))
+    return viewer, viewer
