@@ -16,6 +16,7 @@ from domain.messages.models import MessageKind
 from domain.releases import queries
 from domain.releases.audience import gather
 from domain.releases.errors import VersionTaken
+from domain.releases.models import ChangeKind
 from domain.releases.publishing import NOTES_LIMIT, ReleaseDraft, publish_release
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import StageMeaning
@@ -75,7 +76,9 @@ async def _form(desk: Desk, tried: Tried, status_code: int) -> Response:
     desk.viewer.must(Permission.PUBLISH_RELEASE)
     async with desk.heard.database.reading() as session:
         items = await _open_items(desk, session)
-    chosen = tried.form.getlist("item") or desk.request.query_params.getlist("item")
+    chosen = [
+        text.partition(" ")[0] for text in tried.form.getlist("item")
+    ] or desk.request.query_params.getlist("item")
     return desk.show(
         "console/release_new.html",
         status_code=status_code,
@@ -154,8 +157,12 @@ async def _publish(desk: Desk, form: Form) -> Response:
 
 
 def _draft(form: Form) -> ReleaseDraft:
-    """Raises Missing for an item that is none."""
-    item_ids = tuple(item_id_of(text) for text in form.getlist("item"))
+    """Raises Missing for an item that is none.
+
+    An item comes as its id, and with what it is behind a space: one field each, as forms are short.
+    """
+    named = [text.partition(" ") for text in form.getlist("item")]
+    item_ids = tuple(item_id_of(text) for text, _, _ in named)
     if any(item_id.int == 0 for item_id in item_ids):
         raise Missing
     return ReleaseDraft(
@@ -165,4 +172,9 @@ def _draft(form: Form) -> ReleaseDraft:
         notes=form.get("notes", ""),
         notes_zh=form.get("notesZh"),
         item_ids=item_ids,
+        kinds=tuple(
+            (item_id, ChangeKind(kind))
+            for item_id, (_, _, kind) in zip(item_ids, named, strict=True)
+            if kind in tuple(ChangeKind)
+        ),
     )

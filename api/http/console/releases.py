@@ -11,6 +11,7 @@ from api.http.console.admitting import Desk, Missing, admitted
 from api.http.console.items import ItemLine, item_line
 from api.http.wording import worded
 from api.wiring import Heard
+from domain.newsletters.queries import subscriber_count
 from domain.releases import queries
 from domain.releases.models import Release
 from domain.roadmap import queries as roadmap_queries
@@ -50,6 +51,7 @@ async def _show(desk: Desk) -> Response:
             page = await queries.releases_page(
                 session, desk.workspace_id, PageRequest(PER_PAGE, after)
             )
+            subscribers = await subscriber_count(session, desk.workspace_id)
     except InvalidPage:
         return RedirectResponse("/console/releases", 303)
     return desk.show(
@@ -57,6 +59,7 @@ async def _show(desk: Desk) -> Response:
         entries=await _entries(desk, page.items),
         older=f"?{urlencode({'after': page.cursors[-1]})}" if page.has_next else None,
         is_first=after is None,
+        subscribers=subscribers if desk.heard.settings.smtp_url else None,
     )
 
 
