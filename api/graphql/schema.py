@@ -54,6 +54,8 @@ from api.graphql.me.claiming import ClaimingMutations
 from api.graphql.me.linking import LinkingMutations
 from api.graphql.me.mutations import MeMutations
 from api.graphql.me.queries import MeQueries
+from api.graphql.newsletters import errors as newsletter_errors
+from api.graphql.newsletters.mutations import NewsletterMutations
 from api.graphql.nodes import Node
 from api.graphql.people.queries import PeopleQueries
 from api.graphql.releases import errors as release_errors
@@ -165,6 +167,7 @@ Mutation = merge_types(
         CommentMutations,
         ReleaseMutations,
         SeeingMutations,
+        NewsletterMutations,
         EffectMutations,
         RewardMutations,
         TierMutations,
@@ -209,6 +212,7 @@ schema = Schema(
         *roadmap_errors.HANDLERS,
         *comment_errors.HANDLERS,
         *release_errors.HANDLERS,
+        *newsletter_errors.HANDLERS,
         *reward_errors.HANDLERS,
         *effect_errors.HANDLERS,
         *access_errors.HANDLERS,

@@ -1,0 +1,1 @@
+"""News of releases by e-mail in the schema."""
