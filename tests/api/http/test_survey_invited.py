@@ -133,7 +133,7 @@ async def test_the_mail_greets_by_name_and_can_be_stopped_with_one_press(
     assert mail["Subject"] == "Lumen 想请教您：您的订单"
     assert mail["List-Unsubscribe"] == f"<http://heard.test/s/-/unsubscribe/{key}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    text, html = (part.get_content() for part in mail.iter_parts())  # type: ignore[attr-defined]  # both are texts
+    text, html = (part.get_content() for part in mail.iter_parts())
     assert "Mei，您好：" in text
     assert f"http://heard.test/s/your-order?i={key}" in text
     assert f"http://heard.test/s/your-order/score?k={key}&amp;score=10" in html
