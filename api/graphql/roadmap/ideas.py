@@ -29,7 +29,6 @@ from domain.shared.idempotency import once
 from domain.shared.ids import RoadmapItemId
 from domain.shared.languages import Language
 
-
 show_enum(
     Language,
     description="A language of pages, messages and refusals.",

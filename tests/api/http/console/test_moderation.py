@@ -41,7 +41,8 @@ async def stored(product: Product, slug: str) -> RoadmapItem:
 
 async def acts(product: Product, page: str, verb: str) -> str:
     """The address of the first such act on the page."""
-    return re.findall(rf'action="({ROOM}/[^"]+/{verb})"', page)[0]
+    found: list[str] = re.findall(rf'action="({ROOM}/[^"]+/{verb})"', page)
+    return found[0]
 
 
 async def test_what_waits_is_counted_accepted_and_hidden(product: Product) -> None:
