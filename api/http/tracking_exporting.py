@@ -31,6 +31,7 @@ TITLES: Final = {
     "comments": sentence("Your comments"),
     "ideas": sentence("Your ideas"),
     "votes": sentence("Your votes"),
+    "verdicts": sentence("Whether changes helped you"),
     "follows": sentence("What you follow"),
     "news": sentence("News we sent you"),
     "thanks": sentence("Where you are thanked"),

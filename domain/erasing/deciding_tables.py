@@ -73,6 +73,7 @@ BY_CUSTOMER: Final[dict[str, Decision]] = {
     "contact": _delete("when the person was asked what"),
     "asking_stopped": _delete("nobody is there to be asked"),
     "changelog_seen": _delete("when the person looked"),
+    "change_verdict": _keep("stays counted; whose it was is an empty row"),
     "comment": _blank("the text stays under its item, in nobody's name", author_name=None),
     "erasure": _keep("that it was erased, and when"),
     "stream_event": _keep("ids alone, forgotten after a while"),
@@ -110,5 +111,6 @@ CUSTOMER_BLANKS: Final[dict[str, Any]] = {
     "email_verified_at": None,
     "language": None,
     "thanks_name": None,
+    "traits": {},
 }
 """Columns of `customer` itself. The row stays, for votes and books to point at."""

@@ -67,6 +67,7 @@ SECTIONS: Final = (
     Section("comments", "comment", "customer_id", "item_id created_at author_name text"),
     Section("ideas", "roadmap_item", "author_id", "slug title title_zh author_name"),
     Section("votes", "vote", "customer_id", "item_id cast_at"),
+    Section("verdicts", "change_verdict", "customer_id", "item_id helped said_at"),
     Section("follows", "follow", "customer_id", "item_id since"),
     Section("news", "message", "customer_id", "kind created_at read_at params"),
     Section("thanks", "thanks", "customer_id", "release_id name"),
