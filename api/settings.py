@@ -96,7 +96,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=environment.get("HEARD_SMTP_URL") or None,
         mail_from=environment.get("HEARD_MAIL_FROM") or "Heard <heard@localhost>",
         trusted_proxies=_proxies(environment.get("HEARD_TRUSTED_PROXIES")),
-        points_per_minute=_points(environment.get("HEARD_POINTS_PER_MINUTE")),
+        points_per_minute=_number(
+            environment, "HEARD_POINTS_PER_MINUTE", POINTS_A_MINUTE, MOST_POINTS
+        ),
         webhook_networks=_networks(environment.get("HEARD_WEBHOOK_ALLOW_PRIVATE")),
         oidc=_oidc(environment),
         trusted_documents=_file(environment.get("HEARD_TRUSTED_DOCUMENTS")),
@@ -105,7 +107,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         metrics_token=environment.get("HEARD_METRICS_TOKEN") or None,
         log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
-        attachment_limit=_attachment_limit(environment.get("HEARD_ATTACHMENT_MB")),
+        attachment_limit=MEGABYTE * _number(environment, "HEARD_ATTACHMENT_MB", 20, MOST_MEGABYTES),
     )
 
 
@@ -115,17 +117,6 @@ def _port(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65_535:
         raise SettingsUnusable(f"HEARD_PORT must be a number from 0 to 65535, not {text!r}.")
     return int(text)
-
-
-def _attachment_limit(text: str | None) -> int:
-    """Bytes."""
-    if not text:
-        return LARGEST_FILE
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_MEGABYTES:
-        raise SettingsUnusable(
-            f"HEARD_ATTACHMENT_MB must be a number from 1 to {MOST_MEGABYTES}, not {text[:40]!r}."
-        )
-    return int(text) * MEGABYTE
 
 
 def _log_format(text: str | None) -> str:
@@ -185,13 +176,11 @@ def _proxies(text: str | None) -> tuple[str, ...]:
     return proxies
 
 
-def _points(text: str | None) -> int:
-    if not text:
-        return POINTS_A_MINUTE
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:20]) <= MOST_POINTS:
-        raise SettingsUnusable(
-            f"HEARD_POINTS_PER_MINUTE must be a number from 1 to {MOST_POINTS}, not {text[:40]!r}."
-        )
+def _number(environment: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """From 1 to `most`."""
+    text = environment.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:20]) <= most:
+        raise SettingsUnusable(f"{name} must be a number from 1 to {most}, not {text[:40]!r}.")
     return int(text)
 
 

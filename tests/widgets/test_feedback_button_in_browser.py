@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
@@ -15,7 +15,7 @@ from tests.widgets.host_page import KEY, TRACKING_NUMBER, Heard, HostPage
 pytestmark = pytest.mark.browser
 
 BUTTON = "<input aria-label=host><heard-feedback-button touchpoint=cart></heard-feedback-button>"
-DARK = {
+DARK: dict[str, Any] = {
     "url": "https://heard.example/roadmap/dark",
     "title": "Dark mode",
     "titleZh": "深色模式",
@@ -55,7 +55,7 @@ def opened(page: Page, shop: HostPage, body: str = BUTTON) -> Locator:
 def choose(page: Page, button: Locator, data: bytes, kind: str = "image/png") -> None:
     with page.expect_file_chooser() as chooser:
         button.locator("[part=choose]").click()
-    chooser.value.set_files([{"name": "a", "mimeType": kind, "buffer": data}])
+    chooser.value.set_files({"name": "a", "mimeType": kind, "buffer": data})
 
 
 def drag(page: Page, canvas: Locator, *way: tuple[float, float]) -> None:

@@ -65,7 +65,7 @@ async def test_a_picture_goes_from_the_shop_to_the_team(url: str, tmp_path: Path
             await button.locator("[part=choose]").click()
         chosen = await chooser.value
         await chosen.set_files(
-            [{"name": "a.png", "mimeType": "image/png", "buffer": picture("PNG", (64, 48))}]
+            {"name": "a.png", "mimeType": "image/png", "buffer": picture("PNG", (64, 48))}
         )
         await button.locator("[part=done]").click()
         await button.locator("[part=send]").click()
