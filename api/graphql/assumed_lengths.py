@@ -12,8 +12,19 @@ OF_INTROSPECTION: Final = 1
 LENGTHS: Final[Mapping[tuple[str, str], int]] = {
     ("Query", "rewards"): 20,
     ("Feedback", "signals"): 10,
+    ("Survey", "questions"): 3,
+    ("SurveyQuestion", "options"): 1,
+    ("SurveyQuestion", "rows"): 1,
+    ("SurveyQuestion", "shownIf"): 1,
+    ("SurveyQuestion", "jumps"): 1,
+    ("SurveyJump", "if"): 1,
+    ("SurveyConditionGroup", "all"): 1,
 }
-"""By type and field, where lists are usually much longer or shorter than five."""
+"""By type and field, where lists are usually much longer or shorter than five.
+
+What a survey's questions hold comes with them in one row: most have no conditions, and options cost
+nothing more to read.
+"""
 
 
 def assumed_length(type_name: str, field: str) -> int:
