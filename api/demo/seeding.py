@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from api.demo.asking import ask
 from api.demo.deciding import decide, draw_roadmap, offer_rewards, publish, vote
 from api.demo.invention import MESSAGES, REVIEWS, SLUG, TextFile, demo_password, invented
 from api.demo.pacing import Pace
@@ -140,6 +141,7 @@ async def _seed(
         items = await draw_roadmap(stage, drew)
         await vote(stage, items)
         await talk(stage, items)
+        await ask(stage)
         await _work_off(outbox, tell)
         await publish(stage, items)
         await _work_off(outbox, tell)
