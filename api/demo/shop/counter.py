@@ -4,8 +4,11 @@
 /demo/products/{slug}      one product, and stars for it
 /demo/basket, /demo/order  a basket, a pretended order, and the question after it
 /demo/help                 help, and how easy and how good it was
+/demo/building             what is planned, and what customers wish for
+/demo/account              points, and what one's words changed
 /demo/sign-in              as one of the invented customers
 /demo/my-feedback          to /me, with a fresh token, as a real host's link does
+/demo/identity             a fresh token for a page that stays open
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,7 +17,7 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.demo.shop.goods import BY_SLUG, PRODUCTS
@@ -23,6 +26,7 @@ from api.demo.shop.visitor import (
     BASKET_COOKIE,
     CUSTOMER_COOKIE,
     FOR_A_LINK,
+    ON_A_PAGE,
     Basket,
     basket_of,
     identity_token,
@@ -38,6 +42,8 @@ from domain.workspaces.models import Site
 
 Served = Callable[[Shopfront, Request, Site], Awaitable[Response]]
 FRONT: Final = "/demo"
+SURVEY: Final = "your-view-of-the-product"
+"""The slug of the survey after an order, as `api.demo.asking` makes it of its template."""
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -51,10 +57,13 @@ def routes(heard: Heard) -> list[BaseRoute]:
         ("POST", "/order", _order),
         ("GET", "/order", _ordered),
         ("GET", "/help", _help),
+        ("GET", "/building", _building),
+        ("GET", "/account", _account),
         ("GET", "/sign-in", _sign_in),
         ("POST", "/sign-in", _signed_in),
         ("POST", "/sign-out", _signed_out),
         ("GET", "/my-feedback", _my_feedback),
+        ("GET", "/identity", _identity),
     )
     served = [
         Route(FRONT + path, _open(shop, serve), methods=[method]) for method, path, serve in pages
@@ -124,11 +133,21 @@ async def _order(_shop: Shopfront, request: Request, _site: Site) -> Response:
 
 
 async def _ordered(shop: Shopfront, request: Request, site: Site) -> Response:
-    return shop.page(request, site, "order.html")
+    return shop.page(request, site, "order.html", survey=SURVEY)
 
 
 async def _help(shop: Shopfront, request: Request, site: Site) -> Response:
     return shop.page(request, site, "help.html")
+
+
+async def _building(shop: Shopfront, request: Request, site: Site) -> Response:
+    return shop.page(request, site, "building.html")
+
+
+async def _account(shop: Shopfront, request: Request, site: Site) -> Response:
+    if shopper_of(request) is None:
+        return _to(f"/demo/sign-in?next={quote('/demo/account')}")
+    return shop.page(request, site, "account.html")
 
 
 async def _sign_in(shop: Shopfront, request: Request, site: Site) -> Response:
@@ -170,6 +189,13 @@ async def _my_feedback(shop: Shopfront, request: Request, site: Site) -> Respons
     response = _to(f"{shop.heard.settings.base_url}/me/enter?identity={quote(token)}")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+async def _identity(shop: Shopfront, request: Request, site: Site) -> Response:
+    """Of nobody: no token."""
+    shopper, language = shopper_of(request), Language(language_of(request))
+    token = shopper and identity_token(shop.heard, site, shopper, language, lasts=ON_A_PAGE)
+    return JSONResponse({"token": token}, headers={"Cache-Control": "no-store"})
 
 
 def _sums(basket: Basket) -> dict[str, int]:

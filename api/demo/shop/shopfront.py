@@ -22,6 +22,14 @@ from domain.shared.languages import Language, Sentence
 from domain.workspaces.models import Site
 
 HERE: Final = Path(__file__).parent
+TONGUES: Final = (
+    ("en", "English"),
+    ("zh", "简体中文"),
+    ("zh-Hant", "繁體中文"),
+    ("ar", "العربية"),
+)
+"""Languages of the widgets; the shop itself speaks two of them."""
+TONGUE_COOKIE: Final = "lumen_widgets"
 
 
 def policy(base_url: str) -> str:
@@ -29,7 +37,8 @@ def policy(base_url: str) -> str:
     parts = urlsplit(base_url)
     heard = f"{parts.scheme}://{parts.netloc}"
     return (
-        f"default-src 'none'; script-src 'self' {heard}; connect-src {heard}; style-src 'self'; "
+        f"default-src 'none'; script-src 'self' {heard}; connect-src 'self' {heard}; "
+        "style-src 'self'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
@@ -47,7 +56,7 @@ class Shopfront:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["asset"] = self.assets.address
+        self._environment.globals |= {"asset": self.assets.address, "TONGUES": TONGUES}
         self._environment.filters["in_language"] = in_language
 
     def page(
@@ -78,7 +87,9 @@ class Shopfront:
             worded=worded,
             price=price,
             language=language.value,
+            tongue=_tongue(request, language),
             path=request.url.path,
+            touchpoint=request.url.path.removeprefix("/demo").strip("/").replace("/", "-") or "home",
             base=base,
             site_key=site.public_key,
             shopper=shopper,
@@ -104,4 +115,21 @@ class Shopfront:
             response.set_cookie(
                 COOKIE, language.value, max_age=A_YEAR, httponly=True, samesite="lax"
             )
+            response.delete_cookie(TONGUE_COOKIE, httponly=True, samesite="lax", path="/demo")
+        elif asked := _known(request.query_params.get("widgets")):
+            response.set_cookie(
+                TONGUE_COOKIE, asked, httponly=True, samesite="lax", path="/demo"
+            )
         return response
+
+
+def _tongue(request: Request, language: Language) -> str:
+    """In which language the widgets speak: as the shop does, unless another was chosen."""
+    if spoken(request.query_params.get("lang")):
+        return language.value
+    asked = _known(request.query_params.get("widgets"))
+    return asked or _known(request.cookies.get(TONGUE_COOKIE)) or language.value
+
+
+def _known(tag: str | None) -> str | None:
+    return tag if any(tag == known for known, _ in TONGUES) else None
