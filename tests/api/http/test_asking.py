@@ -1,11 +1,14 @@
 """When to ask, through the widgets' own door: from the message to the stored row."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 from domain.campaigns.limiting import set_contact_policy
 from domain.campaigns.models import Campaign
 from domain.campaigns.rules import Audience, Pages, TraitCondition, TraitOperator
+from domain.people.identity import sign_identity
+from domain.shared.clock import utc_now
 from domain.shared.ids import CampaignId, public_id
 from domain.shared.viewer import system_viewer
 from tests.domain.campaigns.asked import Asked, prepared, rules
@@ -52,7 +55,13 @@ async def test_a_page_hears_what_may_come_and_nothing_of_the_rules(product: Prod
     await asked.campaign("Only for pros", rules=secret, touchpoint="checkout")
     assert await say(product, "whatToAsk", **HERE) == []
 
-    pro = product.identity("mei", traits={"plan": "pro"})
+    pro = sign_identity(
+        product.heard.site_secret(product.site.id),
+        audience=product.site.public_key,
+        external_id="mei",
+        expires_at=utc_now() + timedelta(hours=1),
+        traits={"plan": "pro"},
+    )
     [ask] = await say(product, "whatToAsk", identity=pro, **HERE)
     assert ask.pop("campaignId").startswith("campaign_")
     assert ask == {

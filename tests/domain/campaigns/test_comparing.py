@@ -1,0 +1,39 @@
+import pytest
+
+from domain.campaigns.results.comparing import difference, scores_of
+from domain.feedback.scales import RatingKind
+
+
+def test_the_net_promoter_score_is_promoters_minus_detractors() -> None:
+    scores = scores_of(RatingKind.NPS, {10: 20, 9: 10, 8: 15, 6: 10, 0: 5})
+    assert scores is not None and scores.n == 60 and scores.is_enough
+    assert scores.value == pytest.approx(25.0)  # (30 - 15) / 60
+    assert scores.variance == pytest.approx((45 * 100**2 - 60 * 25**2) / 59)
+
+
+def test_others_are_means() -> None:
+    scores = scores_of(RatingKind.CSAT, {5: 3, 1: 1})
+    assert scores is not None and (scores.n, scores.value) == (4, 4.0)
+    assert not scores.is_enough
+    assert scores_of(RatingKind.CSAT, {}) is None
+
+
+def test_a_difference_comes_with_its_interval() -> None:
+    earlier = scores_of(RatingKind.CSAT, {3: 50, 4: 50})
+    later = scores_of(RatingKind.CSAT, {4: 50, 5: 50})
+    found = difference(later, earlier)
+    assert found is not None and found.is_clear
+    assert found.value == pytest.approx(1.0)
+    # Variance of one answer 25/99, so the half width is 1.959964 · √(2 · 25/99 / 100).
+    assert found.low == pytest.approx(0.86072, abs=1e-5)
+    assert found.high == pytest.approx(1.13928, abs=1e-5)
+
+
+def test_few_answers_and_other_kinds_are_not_compared() -> None:
+    few = scores_of(RatingKind.CSAT, {5: 29})
+    many = scores_of(RatingKind.CSAT, {5: 30})
+    assert difference(few, many) is None and difference(many, few) is None
+    assert difference(many, scores_of(RatingKind.CES, {5: 30})) is None
+    assert difference(many, None) is None
+    same = difference(many, many)
+    assert same is not None and (same.value, same.is_clear) == (0.0, False)
