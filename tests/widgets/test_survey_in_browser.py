@@ -267,6 +267,46 @@ def test_offline_it_is_kept_and_says_so(
     assert inputs(answering)[0]["answers"] == [{"question": "mail", "text": "mei@example.com"}]
 
 
+def test_own_words_are_asked_for_only_when_nothing_else_fits(
+    page: Page, shop: HostPage, answering: Heard
+) -> None:
+    element = opened(page, shop)
+    element.get_by_role("radio").nth(2).click()
+    expect(element.get_by_role("textbox")).to_have_count(0)
+    element.get_by_role("radio", name="Something else").click()
+
+    own = element.get_by_role("textbox")
+    expect(own).to_be_focused()
+    element.get_by_role("button", name="Next").click()
+    expect(element.get_by_role("alert")).to_have_text("Please answer this one.")
+    own.fill("The cap falls off")
+    element.get_by_role("button", name="Next").click()
+    expect(element.locator("[part=question]")).to_have_text("Order?")
+
+    assert inputs(answering)[-1]["answers"][1] == {
+        "question": "reason",
+        "other": "The cap falls off",
+    }
+
+
+def test_choosing_one_of_many_leads_nowhere_by_itself(
+    page: Page, shop: HostPage, answering: Heard
+) -> None:
+    many = question("many", "MULTIPLE", "Which?", options=options("A", "B"), allowsOther=True)
+    answering.data["survey"] = survey(many, MAIL)
+    element = opened(page, shop)
+
+    element.get_by_label("A", exact=True).check()
+    element.get_by_label("Something else").check()
+    element.get_by_role("textbox").press_sequentially("Mine")
+    expect(element.locator("[part=question]")).to_have_text("Which?")
+    element.get_by_role("button", name="Next").click()
+    expect(element.locator("[part=question]")).to_have_text("E-mail?")
+
+    (sent,) = inputs(answering)
+    assert sent["answers"] == [{"question": "many", "choices": ["a"], "other": "Mine"}]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

@@ -30,6 +30,13 @@ export const fieldStyles: string = css`
     padding: 0;
     list-style: none;
   }
+  .s-matrix {
+    display: grid;
+    gap: 0.375em;
+  }
+  .a-field[hidden] {
+    display: none;
+  }
   .s-tall .c-choice {
     grid-auto-flow: row;
   }

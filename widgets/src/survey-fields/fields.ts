@@ -90,7 +90,7 @@ function otherField(words: Words, given: Answer, changed: () => void): HTMLInput
     placeholder: words.otherHint!,
     hidden: given.other == null,
     value: given.other ?? "",
-    input: changed,
+    input: () => changed(),
   });
 }
 
@@ -120,7 +120,7 @@ const multiple: Build = (question, given, { words, changed }) => {
   const options = consent ? [{ key: "yes", label: words.agree! }] : question.options;
   const other = otherField(words, given, changed);
   const box = (label: string, checked: boolean, change: () => void): [HTMLInputElement, HTMLElement] => {
-    const input = h("input", { type: "checkbox", part: "option", checked, change });
+    const input = h("input", { type: "checkbox", part: "option", checked, change: () => change() });
     return [input, h("label", { class: "s-line" }, input, h("span", {}, label))];
   };
   const boxes = options.map(({ key, label }) =>
