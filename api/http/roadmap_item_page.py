@@ -22,6 +22,7 @@ from api.http.showing import language_of, reader_of, show
 from api.http.visiting import Visit, visited
 from api.http.wording import worded
 from api.wiring import Heard
+from domain.ideas.queries import standing_item
 from domain.people.keys import new_key
 from domain.releases import queries as releases_queries
 from domain.releases.models import Release
@@ -71,7 +72,7 @@ async def show_item(visit: Visit) -> Response:
     """The page; a merged item leads to what stands for it. Raises HTTPException 404."""
     slug = visit.request.path_params["slug"]
     async with visit.heard.database.reading() as session:
-        standing = await queries.standing_item(session, visit.caller.workspace.id, slug)
+        standing = await standing_item(session, visit.caller.workspace.id, slug)
     if standing is not None and standing.slug != slug:
         return redirect(f"/roadmap/{standing.slug}", notice="idea_merged")
     try:

@@ -1,6 +1,6 @@
 """Reading ideas: what resembles a text, what waits, and what others stand for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import ColumnElement, case, func, or_, select
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.ideas.resembling import ENOUGH, resemblance, traits
 from domain.moderation.models import Visibility
+from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import Evidence, RoadmapItem
 from domain.roadmap.ordering import ORDERS, ItemOrder
 from domain.roadmap.queries import shown_to
@@ -37,6 +38,29 @@ async def similar_items(
     )
     alike = [(resemblance(wanted, item.search_text), item) for item in found.scalars()]
     return [item for share, item in alike if share >= ENOUGH][:most]
+
+
+async def ids_by_slug(
+    session: AsyncSession, workspace_id: WorkspaceId, slugs: Collection[str]
+) -> dict[str, RoadmapItemId]:
+    """The items of those addresses, by address, in the order of `slugs`."""
+    found = await session.execute(
+        select(RoadmapItem.slug, RoadmapItem.id).where(
+            RoadmapItem.workspace_id == workspace_id, RoadmapItem.slug.in_(slugs)
+        )
+    )
+    ids = {row[0]: row[1] for row in found}
+    return {slug: ids[slug] for slug in slugs if slug in ids}
+
+
+async def standing_item(
+    session: AsyncSession, workspace_id: WorkspaceId, slug: str
+) -> RoadmapItem | None:
+    """The item of that address, or the one that stands for it since both were merged."""
+    item = await roadmap_queries.item_by_slug(session, workspace_id, slug)
+    if item is not None and item.merged_into_id is not None:
+        return await roadmap_queries.item_by_id(session, workspace_id, item.merged_into_id)
+    return item
 
 
 async def moderated_page(

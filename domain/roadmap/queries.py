@@ -177,29 +177,6 @@ async def shown_items(
     return found.scalars().all()
 
 
-async def ids_by_slug(
-    session: AsyncSession, workspace_id: WorkspaceId, slugs: Collection[str]
-) -> dict[str, RoadmapItemId]:
-    """The items of those addresses, by address, in the order of `slugs`."""
-    found = await session.execute(
-        select(RoadmapItem.slug, RoadmapItem.id).where(
-            RoadmapItem.workspace_id == workspace_id, RoadmapItem.slug.in_(slugs)
-        )
-    )
-    ids = {row[0]: row[1] for row in found}
-    return {slug: ids[slug] for slug in slugs if slug in ids}
-
-
-async def standing_item(
-    session: AsyncSession, workspace_id: WorkspaceId, slug: str
-) -> RoadmapItem | None:
-    """The item of that address, or the one that stands for it since both were merged."""
-    item = await item_by_slug(session, workspace_id, slug)
-    if item is not None and item.merged_into_id is not None:
-        return await item_by_id(session, workspace_id, item.merged_into_id)
-    return item
-
-
 async def date_changes_of(
     session: AsyncSession, workspace_id: WorkspaceId, item_ids: Collection[RoadmapItemId]
 ) -> Sequence[DateChange]:

@@ -10,7 +10,7 @@ from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.paging import After, Connection, First, connection
 from api.graphql.roadmap.types import RoadmapItem, Stage
-from domain.ideas.queries import similar_items
+from domain.ideas.queries import ids_by_slug, similar_items, standing_item
 from domain.roadmap import queries
 from domain.roadmap.models import RoadmapItem as StoredItem
 from domain.roadmap.models import StageMeaning
@@ -100,7 +100,7 @@ class RoadmapQueries:
     ) -> RoadmapItem | None:
         """Null when there is no such item; for a merged one, what stands for it."""
         async with info.context.heard.database.reading() as session:
-            found = await queries.standing_item(session, info.context.viewer.workspace_id, slug)
+            found = await standing_item(session, info.context.viewer.workspace_id, slug)
         return RoadmapItem.of(found, info) if found and _may_see(info, found) else None
 
     @strawberry.field(description="What is on the roadmap already and resembles a text.")
@@ -133,7 +133,7 @@ class RoadmapQueries:
             return RoadmapChoices(voted=[], followed=[])
         workspace_id = info.context.viewer.workspace_id
         async with info.context.heard.database.reading() as session:
-            ids = await queries.ids_by_slug(session, workspace_id, slugs[:100])
+            ids = await ids_by_slug(session, workspace_id, slugs[:100])
             voted = await votes_queries.voted_among(session, reader, ids.values())
             followed = await votes_queries.followed_among(session, reader, ids.values())
         return RoadmapChoices(

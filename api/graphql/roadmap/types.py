@@ -11,14 +11,13 @@ from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
+from api.graphql.roadmap.dates import RoadmapDateChange
 from domain.comments.queries import comments_page
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.moderation.models import Visibility
 from domain.roadmap import queries
-from domain.roadmap.dating import has_slipped
 from domain.roadmap.expecting import expected_of
 from domain.roadmap.history import is_stale
-from domain.roadmap.models import DateChange as StoredDateChange
 from domain.roadmap.models import Evidence as StoredEvidence
 from domain.roadmap.models import ItemChange as StoredChange
 from domain.roadmap.models import ItemChangeKind, StageMeaning
@@ -131,32 +130,6 @@ class RoadmapChange:
         """The stored line."""
         return cls(
             kind=stored.kind, at=stored.at, evidence_count=stored.evidence_count, stored=stored
-        )
-
-
-@strawberry.type(description="The team expects an item at another time than before.")
-class RoadmapDateChange:
-    """See `roadmap.models.DateChange`; who said it is not public."""
-
-    before: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
-    after: str | None = strawberry.field(description="As `expectedOn`; null for no date.")
-    is_later: bool = strawberry.field(description="Whether those who wait now wait longer.")
-    reason: str | None = strawberry.field(description="Why it changed.")
-    reason_zh: str | None = strawberry.field(description="The reason in Chinese.")
-    at: datetime = strawberry.field(description="When it was said.")
-
-    @classmethod
-    def of(cls, stored: StoredDateChange) -> "RoadmapDateChange":
-        """The stored change."""
-        before = expected_of(stored.from_on, stored.from_precision)
-        after = expected_of(stored.to_on, stored.to_precision)
-        return cls(
-            before=str(before) if before else None,
-            after=str(after) if after else None,
-            is_later=has_slipped(before, after),
-            reason=stored.reason,
-            reason_zh=stored.reason_zh,
-            at=stored.at,
         )
 
 

@@ -187,7 +187,7 @@ async def merged(work: UnitOfWork, desk: Desk, item_id: RoadmapItemId, wanted: s
     Refuses: as `merge_idea`; ItemNotFound for an item that is not there.
     """
     slug = wanted.strip().partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
-    into = await queries.standing_item(work.session, desk.workspace_id, slug)
+    into = await idea_queries.standing_item(work.session, desk.workspace_id, slug)
     if into is None:
         raise ItemNotFound
     return await merge_idea(work, desk.viewer, item_id=item_id, into_id=into.id)

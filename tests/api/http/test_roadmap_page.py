@@ -213,7 +213,7 @@ async def test_a_declined_item_says_why_in_the_language_of_the_reader(product: P
 
     assert '<h2 id="reason">Why not</h2><p>Nobody has one.</p>' in english
     assert "The team decided against it for now." in english
-    assert '<p>没有人用。</p>' in chinese
+    assert "<p>没有人用。</p>" in chinese
     assert "投票已结束" in chinese
 
 

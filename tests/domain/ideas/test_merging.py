@@ -3,6 +3,7 @@ import pytest
 from domain.comments import queries as comment_queries
 from domain.comments.posting import answer_as_team
 from domain.ideas.merging import merge_idea
+from domain.ideas.queries import standing_item
 from domain.roadmap import queries
 from domain.roadmap.errors import CannotMergeIntoItself, ItemIsMerged
 from domain.roadmap.models import RoadmapItem
@@ -42,7 +43,7 @@ async def test_every_voter_of_both_counts_once(roadmap: World) -> None:
     async with roadmap.database.reading() as session:
         page = await queries.items_page(session, roadmap.workspace_id, PageRequest(9))
         assert [item.title for item in page.items] == ["Dark mode"]
-        found = await queries.standing_item(session, roadmap.workspace_id, "night-theme")
+        found = await standing_item(session, roadmap.workspace_id, "night-theme")
         assert found is not None and found.slug == "dark-mode"
 
 
