@@ -89,7 +89,8 @@ class Shopfront:
             language=language.value,
             tongue=_tongue(request, language),
             path=request.url.path,
-            touchpoint=request.url.path.removeprefix("/demo").strip("/").replace("/", "-") or "home",
+            touchpoint=request.url.path.removeprefix("/demo").strip("/").replace("/", "-")
+            or "home",
             base=base,
             site_key=site.public_key,
             shopper=shopper,
@@ -117,9 +118,7 @@ class Shopfront:
             )
             response.delete_cookie(TONGUE_COOKIE, httponly=True, samesite="lax", path="/demo")
         elif asked := _known(request.query_params.get("widgets")):
-            response.set_cookie(
-                TONGUE_COOKIE, asked, httponly=True, samesite="lax", path="/demo"
-            )
+            response.set_cookie(TONGUE_COOKIE, asked, httponly=True, samesite="lax", path="/demo")
         return response
 
 
