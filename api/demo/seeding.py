@@ -13,6 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from api.demo.asking import ask
+from api.demo.campaigning import offer_campaign
 from api.demo.deciding import decide, draw_roadmap, offer_rewards, publish, vote
 from api.demo.invention import MESSAGES, REVIEWS, SLUG, TextFile, demo_password, invented
 from api.demo.pacing import Pace
@@ -142,6 +143,7 @@ async def _seed(
         await vote(stage, items)
         await talk(stage, items)
         await ask(stage)
+        await offer_campaign(stage)
         await _work_off(outbox, tell)
         await publish(stage, items)
         await _work_off(outbox, tell)
