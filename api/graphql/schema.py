@@ -27,6 +27,9 @@ from api.graphql.campaigns.queries import (
     segment_node,
 )
 from api.graphql.charging import Cost
+from api.graphql.circles import errors as circle_errors
+from api.graphql.circles.mutations import CircleMutations
+from api.graphql.circles.queries import CircleQueries, circle_node
 from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
 from api.graphql.comments.mutations import CommentMutations
@@ -99,6 +102,7 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "release": release_node,
     "reward": reward_node,
     "redemption": redemption_node,
+    "circle": circle_node,
     "token": token_node,
     "member": member_node,
     "invitation": invitation_node,
@@ -143,6 +147,7 @@ Query = merge_types(
         ReleaseQueries,
         RewardQueries,
         TierQueries,
+        CircleQueries,
         AccessQueries,
         TeamQueries,
         CampaignQueries,
@@ -171,6 +176,7 @@ Mutation = merge_types(
         EffectMutations,
         RewardMutations,
         TierMutations,
+        CircleMutations,
         MeMutations,
         LinkingMutations,
         ClaimingMutations,
@@ -215,6 +221,7 @@ schema = Schema(
         *newsletter_errors.HANDLERS,
         *reward_errors.HANDLERS,
         *effect_errors.HANDLERS,
+        *circle_errors.HANDLERS,
         *access_errors.HANDLERS,
         *team_errors.HANDLERS,
         *campaign_errors.HANDLERS,

@@ -36,6 +36,11 @@ def message_text(message: Message, language: Language, base_url: str) -> Message
         titled = QUOTED.in_(language).format(title=_titled(params["item"], language))
         said, where = (words.in_(language).format(title=titled) for words in COMMENTED)
         return MessageText(said, where, f"{base}/roadmap/{params['item']['slug']}#comments")
+    if message.kind is MessageKind.INVITED:
+        circle = params["circle"]
+        titled = QUOTED.in_(language).format(title=_titled(circle, language))
+        asked, where = (words.in_(language).format(title=titled) for words in INVITED)
+        return MessageText(asked, where, f"{base}/me/circles#{circle['id']}")
     return _shipped(message.kind, params, language, base)
 
 
@@ -101,6 +106,14 @@ COMMENTED: Final = (
     Sentence("The team wrote about {title}", "团队在{title}下发言了"),
     Sentence(
         "You follow {title}: there is word from the team.", "你关注的{title}有了团队的新说明。"
+    ),
+)
+INVITED: Final = (
+    Sentence("You are invited: {title}", "邀请你参加{title}"),
+    Sentence(
+        "The team would like to make something together with you. You decide; nothing changes if "
+        "you decline.",
+        "团队想和你一起共创。参加与否由你决定，婉拒也不会有任何影响。",
     ),
 )
 MOVED: Final[dict[StatusMeaning, tuple[Sentence, Sentence]]] = {

@@ -38,6 +38,8 @@ TITLES: Final = {
     "asked": sentence("When you were asked"),
     "asks_stopped": sentence("That you want to be asked no more"),
     "invited": sentence("Invitations to surveys"),
+    "circles": sentence("What you were invited to make with us"),
+    "mails_stopped": sentence("Mails that you do not want"),
     "changelog_seen": sentence("When you last saw the changelog"),
     "points": sentence("Your points, entry by entry"),
     "awards": sentence("What your points are for"),

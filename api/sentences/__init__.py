@@ -10,6 +10,7 @@ from typing import Any
 from api.sentences import (
     attachments,
     campaigns,
+    circles,
     effects,
     feedback,
     importing,
@@ -42,6 +43,7 @@ SENTENCES: dict[type[Refusal], Sentence] = {
     **effects.SENTENCES,
     **attachments.SENTENCES,
     **campaigns.SENTENCES,
+    **circles.SENTENCES,
     **importing.SENTENCES,
     **limiting.SENTENCES,
     **newsletters.SENTENCES,

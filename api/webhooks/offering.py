@@ -5,6 +5,7 @@ What is not offered is in INTERNAL, with its reason; a test finds the event that
 
 from typing import Final
 
+from domain.circles.events import CircleAnswered, CircleInvited
 from domain.comments.events import CommentPosted
 from domain.effects.events import ChangeJudged
 from domain.erasing.events import (
@@ -125,6 +126,13 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     PointsVoided: Sentence("Pending points were taken back.", "待定积分被取消。"),
     CustomerClaimed: Sentence(
         "A customer made what a nameless one said theirs.", "客户认领了匿名时的内容。"
+    ),
+    CircleInvited: Sentence(
+        "The team invited a customer to make something together.", "团队邀请客户参与共创。"
+    ),
+    CircleAnswered: Sentence(
+        "A customer accepted, declined or left a seat in a circle.",
+        "客户接受、婉拒或退出了共创名额。",
     ),
     RewardRedeemed: Sentence("A customer redeemed a reward.", "客户兑换了奖品。"),
     CodeUsed: Sentence("The code of a redemption was handed in.", "兑换码已被使用。"),

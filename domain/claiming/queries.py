@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -12,7 +13,7 @@ from domain.feedback.models import Feedback
 from domain.messages.models import Message
 from domain.people.models import Customer
 from domain.people.queries import customer_by_mailbox, customer_of_device, customers_vouched_at
-from domain.releases.models import Thanks
+from domain.releases.models import ChangelogSeen, Thanks
 from domain.shared.ids import CustomerId, MessageId, RoadmapItemId, ThanksId, WorkspaceId
 from domain.votes.models import Follow, Vote
 
@@ -123,6 +124,23 @@ async def thanked_both(
         .where(Thanks.customer_id == one, theirs.customer_id == other)
     )
     return found.scalars().all()
+
+
+async def looks_of(
+    session: AsyncSession, one: Customer, other: Customer
+) -> Sequence[ChangelogSeen]:
+    """When the two last looked at the changelog, as far as they did."""
+    found = await session.execute(
+        select(ChangelogSeen).where(ChangelogSeen.customer_id.in_((one.id, other.id)))
+    )
+    return found.scalars().all()
+
+
+def things_of(
+    about: ColumnElement[Any], owner: ColumnElement[Any], customer_id: CustomerId
+) -> Select[Any]:
+    """What the rows of that customer are about; to be used inside another statement."""
+    return select(about).where(owner == customer_id)
 
 
 async def _waiting(session: AsyncSession, customer_id: CustomerId) -> Waiting:

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from domain.auditing.recording import record_audit
+from domain.circles.taking_over import take_over_seats
 from domain.claiming import queries
+from domain.claiming.joining import (
+    join_changelog,
+    join_stopped_mails,
+    join_verdicts,
+    move_ideas,
+)
 from domain.claiming.moving import move, move_follows, move_news, move_votes
+from domain.comments.models import Comment
 from domain.feedback.models import Feedback
 from domain.people.errors import NamelessCannotClaim, NothingToClaim
 from domain.people.events import CustomerClaimed
@@ -20,6 +28,8 @@ from domain.people.queries import customer_of_device
 from domain.shared.ids import CustomerId, public_id
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
+from domain.surveys.invitations.models import SurveyInvitation
+from domain.surveys.models import SurveyResponse
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,16 @@ async def _held(
     return await queries.locked_customers(work.session, viewer.workspace_id, ids)
 
 
+async def _move_the_rest(work: UnitOfWork, giver: Customer, taker: Customer) -> None:
+    for kind in (Comment, SurveyResponse, SurveyInvitation):
+        await move(work, kind, giver.id, taker.id)
+    await move_ideas(work, giver, taker)
+    await join_verdicts(work, giver, taker)
+    await join_stopped_mails(work, giver, taker)
+    await join_changelog(work, giver, taker)
+    await take_over_seats(work, giver.id, taker.id)
+
+
 async def _take_over(work: UnitOfWork, viewer: Viewer, giver: Customer, taker: Customer) -> Claimed:
     """One after the other: whoever comes second finds the giver claimed, and nothing left."""
     if giver.claimed_by_id is not None:
@@ -84,6 +104,7 @@ async def _take_over(work: UnitOfWork, viewer: Viewer, giver: Customer, taker: C
         follows=await move_follows(work, giver, taker),
     )
     await move_news(work, giver, taker)
+    await _move_the_rest(work, giver, taker)
     await work.session.execute(delete(Device).where(Device.customer_id == giver.id))
     taker.thanks_name = taker.thanks_name or giver.thanks_name
     taker.language = taker.language or giver.language

@@ -73,6 +73,8 @@ BY_CUSTOMER: Final[dict[str, Decision]] = {
     "contact": _delete("when the person was asked what"),
     "asking_stopped": _delete("nobody is there to be asked"),
     "changelog_seen": _delete("when the person looked"),
+    "circle_seat": _delete("a seat is given back: `leave_circles` counts it"),
+    "mail_stopped": _delete("nobody is there to be mailed"),
     "change_verdict": _keep("stays counted; whose it was is an empty row"),
     "comment": _blank("the text stays under its item, in nobody's name", author_name=None),
     "erasure": _keep("that it was erased, and when"),

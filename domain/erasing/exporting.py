@@ -74,6 +74,10 @@ SECTIONS: Final = (
     Section("asked", "contact", "customer_id", "kind subject shown_at dismissed_at answered_at"),
     Section("asks_stopped", "asking_stopped", "customer_id", "stopped_at"),
     Section("invited", "survey_invitation", "customer_id", "survey_id email name state created_at"),
+    Section(
+        "circles", "circle_seat", "customer_id", "circle_id state invited_at answered_at left_at"
+    ),
+    Section("mails_stopped", "mail_stopped", "customer_id", "kind stopped_at"),
     Section("changelog_seen", "changelog_seen", "customer_id", "seen_at"),
     Section("points", "ledger_entry", "customer_id", "kind rule at feedback_id"),
     Section("awards", "award", "customer_id", "feedback_id rule points state"),

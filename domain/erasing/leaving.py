@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from domain.attachments.forgetting import forget_attachments
 from domain.auditing.recording import record_audit
+from domain.circles.answering import leave_circles
 from domain.erasing import queries
 from domain.erasing.deciding_tables import AUTHORS, BY_CUSTOMER, BY_EMAIL, CUSTOMER_BLANKS
 from domain.erasing.errors import NamelessCannotErase
@@ -44,6 +45,7 @@ async def empty_customer(work: UnitOfWork, viewer: Viewer, customer_id: Customer
     said = await queries.feedback_ids_of(work.session, workspace_id, customer_id)
     await erase_words(work, workspace_id, said)
     await _unfollow(work, customer_id)
+    await leave_circles(work, customer_id)
     await carry_out(work, BY_CUSTOMER, "customer_id", [customer_id])
     await carry_out(work, AUTHORS, "author_id", [customer_id])
     await forget_attachments(work, workspace_id, customer_id=customer_id)

@@ -27,8 +27,9 @@ class MessageKind(StrEnum):
     """What the news is.
 
     REPLIED: the team answered. STATUS: a feedback stands elsewhere. COMMENTED: the team said
-    something under a roadmap item that the customer follows. The others say that something
-    shipped, to whoever asked for it, voted for it or follows it, strongest first.
+    something under a roadmap item that the customer follows. INVITED: the team asks the customer
+    to make something together. The others say that something shipped, to whoever asked for it,
+    voted for it or follows it, strongest first.
     """
 
     REPLIED = "replied"
@@ -37,15 +38,16 @@ class MessageKind(StrEnum):
     VOTED_SHIPPED = "voted_shipped"
     FOLLOWED_SHIPPED = "followed_shipped"
     COMMENTED = "commented"
+    INVITED = "invited"
 
 
 class Message(Table):
     """One piece of news to one customer. `cause` makes it the only one of its kind and cause.
 
     `params` by kind: REPLIED `{tracking}`; STATUS `{tracking, meaning}`; COMMENTED
-    `{item: {slug, title, title_zh}}`; shipped ones `{items: [
-    {slug, title, title_zh}], release: {slug, version, title, title_zh} | null, thanked_as: name |
-    null}`. `release_id` names no table: releases know messages, not the reverse.
+    `{item: {slug, title, title_zh}}`; INVITED `{circle: {id, kind, title, title_zh}}`; shipped ones
+    `{items: [{slug, title, title_zh}], release: {slug, version, title, title_zh} | null,
+    thanked_as: name | null}`. `release_id` names no table: releases know messages, not the reverse.
     """
 
     __tablename__ = "message"
@@ -67,3 +69,14 @@ class Message(Table):
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]
+
+
+class MailStopped(Table):
+    """A customer who wants no mail of one kind. The news itself is still told on the pages."""
+
+    __tablename__ = "mail_stopped"
+
+    customer_id: Mapped[CustomerId] = mapped_column(ForeignKey(Customer.id), primary_key=True)
+    kind: Mapped[MessageKind] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    stopped_at: Mapped[datetime]

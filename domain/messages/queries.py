@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
-from domain.messages.models import Message
+from domain.messages.models import MailStopped, Message, MessageKind
 from domain.people.models import Customer
 from domain.shared.ids import CustomerId, FeedbackId, MessageId, WorkspaceId
 from domain.shared.languages import Language
@@ -94,7 +94,8 @@ async def unmailed_letters(
 ) -> Sequence[Letter]:
     """What can and has still to be mailed, of `message_ids` or of all workspaces, oldest first.
 
-    To the customer's own address; without one, to that which was given with the feedback.
+    To the customer's own address; without one, to that which was given with the feedback. Not of
+    the kinds that the customer wants no mail of.
     """
     statement = (
         select(Message, Customer, Feedback)
@@ -103,6 +104,7 @@ async def unmailed_letters(
         .where(
             Message.mailed_at.is_(None),
             or_(Customer.email.is_not(None), Feedback.contact_email.is_not(None)),
+            ~_is_stopped(),
         )
         .order_by(Message.id)
         .limit(limit)
@@ -111,6 +113,20 @@ async def unmailed_letters(
         statement = statement.where(Message.id.in_(message_ids))
     rows = await session.execute(statement)
     return [_letter(message, customer, feedback) for message, customer, feedback in rows]
+
+
+async def mails_stopped(session: AsyncSession, customer_id: CustomerId) -> set[MessageKind]:
+    """The kinds of news that the customer wants no mail of."""
+    found = await session.execute(
+        select(MailStopped.kind).where(MailStopped.customer_id == customer_id)
+    )
+    return set(found.scalars())
+
+
+def _is_stopped() -> ColumnElement[bool]:
+    return exists().where(
+        MailStopped.customer_id == Message.customer_id, MailStopped.kind == Message.kind
+    )
 
 
 def _letter(message: Message, customer: Customer, feedback: Feedback | None) -> Letter:

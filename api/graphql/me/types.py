@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 from strawberry.scalars import JSON
 
+from api.graphql.circles.types import CircleInvitation
 from api.graphql.context import Info
 from api.graphql.effects.types import Change, changes_of
 from api.graphql.enums import show_enum
@@ -14,6 +15,7 @@ from api.graphql.paging import After, Connection, First, connection
 from api.graphql.rewards.tiers import Badge, TierStanding, badges_of, standing_of
 from api.graphql.rewards.types import Points, PointsEntry, Redemption
 from api.graphql.roadmap.types import RoadmapItem
+from domain.circles import queries as circle_queries
 from domain.effects.impact import impact_of
 from domain.feedback import queries as feedback_queries
 from domain.messages import queries as message_queries
@@ -33,6 +35,7 @@ show_enum(
     VOTED_SHIPPED="Something shipped that the customer voted for.",
     FOLLOWED_SHIPPED="Something shipped that the customer follows.",
     COMMENTED="The team said something under a roadmap item that the customer follows.",
+    INVITED="The team asks the customer to make something together.",
 )
 
 
@@ -108,6 +111,15 @@ class Me:
                 session, self.stored.workspace_id, self.stored.id, most=PageRequest(first).first
             )
         return changes_of(found, info)
+
+    @strawberry.field(description="What I was invited to make with the team, latest first.")
+    async def circles(self, info: Info) -> list[CircleInvitation]:
+        """Answered ones too; at most 200."""
+        async with info.context.heard.database.reading() as session:
+            found = await circle_queries.invitations_of(
+                session, self.stored.workspace_id, self.stored.id
+            )
+        return [CircleInvitation.of(seat, circle) for seat, circle in found]
 
     @strawberry.field(description="The entries behind my points, newest first.")
     async def points_entries(

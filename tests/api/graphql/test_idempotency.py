@@ -18,6 +18,7 @@ from domain.shared.viewer import system_viewer
 from rewards.catalogue import Offer, create_reward
 from tests.domain.campaigns.asked import prepared, rules
 from tests.support.api import Product
+from tests.support.asked import live_survey
 from tests.support.rows import count_rows
 from tests.support.voices import heard_from, number_of
 from tests.support.world import World
@@ -113,6 +114,13 @@ async def _invitation(product: Product) -> Prepared:
     return invited, {**invited, "email": "newer@lumen.example"}, await product.token()
 
 
+async def _survey_invitation(product: Product) -> Prepared:
+    survey = await live_survey(product.heard.database, product.workspace_id)
+    wanted = {"survey": survey.slug, "people": [{"email": "mei@example.com"}]}
+    other = {**wanted, "people": [{"email": "ada@example.com"}]}
+    return wanted, other, await product.token("surveys:write")
+
+
 async def _webhook(product: Product) -> Prepared:
     wanted = {"name": "Lake", "url": "https://lake.example/"}
     return wanted, {**wanted, "name": "Sea"}, await product.token()
@@ -203,6 +211,11 @@ async def _announcement(product: Product) -> Prepared:
     return news, {**news, "subject": "release_2"}, product.identity()
 
 
+async def _circle(product: Product) -> Prepared:
+    wanted = {"kind": "BETA", "title": "Night mode", "seats": 3}
+    return wanted, {**wanted, "seats": 4}, await product.token()
+
+
 MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] = {
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
@@ -211,6 +224,7 @@ MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] =
     "suggestIdea": (_idea, "roadmap_item"),
     "commentOnItem": (_comment, "comment"),
     "publishRelease": (_release, "release"),
+    "openCircle": (_circle, "circle"),
     "createReward": (_reward, "reward"),
     "restockReward": (_restock, "audit_entry"),
     "redeemReward": (_redeem, "redemption"),
@@ -221,6 +235,7 @@ MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] =
     "createSegment": (_segment, "segment"),
     "askCustomer": (_ask, "contact"),
     "announce": (_announcement, "contact"),
+    "inviteToSurvey": (_survey_invitation, "survey_invitation"),
     "createWebhook": (_webhook, "webhook"),
     "sendTestEvent": (_test_event, "webhook_delivery"),
     "createSurvey": (_survey, "survey"),
