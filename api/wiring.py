@@ -51,6 +51,7 @@ from domain.shared.work import Database
 from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
+from domain.surveys.taking_over import take_over_responses
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -69,6 +70,7 @@ LISTENERS: Final = (
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
     Listening(CustomerClaimed, "rewards.claimed", on_customer_claimed),
     Listening(CustomerClaimed, "campaigns.claimed", take_over_contacts),
+    Listening(CustomerClaimed, "surveys.claimed", take_over_responses),
     Listening(SurveyAnswered, "campaigns.answered", on_survey_answered),
     Listening(SurveyAnswered, "invitations.answered", settle_invitation),
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),

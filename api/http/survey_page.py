@@ -30,7 +30,8 @@ from domain.shared.viewer import PUBLIC, Viewer
 from domain.surveys.answering import Response as Said
 from domain.surveys.answering import answer_survey
 from domain.surveys.answers import Answer
-from domain.surveys.errors import AnswerRefused, SurveyIsClosed, SurveyIsFull
+from domain.surveys.answer_errors import AnswerRefused
+from domain.surveys.errors import SurveyIsClosed, SurveyIsFull
 from domain.surveys.models import SurveyResponse
 from domain.surveys.questions import Question
 from domain.surveys.walking import path

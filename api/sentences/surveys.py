@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.shared.errors import Refusal
 from domain.shared.languages import Sentence
-from domain.surveys import errors
+from domain.surveys import answer_errors, errors
 
 SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     errors.SurveyNotFound: Sentence("That survey does not exist.", "找不到该问卷。"),
@@ -100,40 +100,40 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "“{question}” quotes the answer to “{about}”, which is not asked before it.",
         "“{question}”引用了“{about}”的回答，但后者没有排在它前面。",
     ),
-    errors.AnswerRefused: Sentence(
+    answer_errors.AnswerRefused: Sentence(
         "The answer to “{question}” cannot be kept.", "无法保存“{question}”的回答。"
     ),
-    errors.AnswerToNothing: Sentence(
+    answer_errors.AnswerToNothing: Sentence(
         "The survey does not ask “{question}”, or it was answered twice.",
         "问卷中没有“{question}”这道题目，或重复作答。",
     ),
-    errors.AnswerMissing: Sentence("Please answer this question.", "请回答这道题目。"),
-    errors.AnswerOfAnotherKind: Sentence(
+    answer_errors.AnswerMissing: Sentence("Please answer this question.", "请回答这道题目。"),
+    answer_errors.AnswerOfAnotherKind: Sentence(
         "This question takes another kind of answer.", "这道题目需要另一种形式的回答。"
     ),
-    errors.AnswerOutOfRange: Sentence(
+    answer_errors.AnswerOutOfRange: Sentence(
         "Please choose a number from {lowest} to {highest}.",
         "请选择 {lowest} 到 {highest} 之间的数字。",
     ),
-    errors.ChoiceUnknown: Sentence(
+    answer_errors.ChoiceUnknown: Sentence(
         "Please choose among what is offered.", "请从给出的选项中选择。"
     ),
-    errors.ChoicesOutOfRange: Sentence(
+    answer_errors.ChoicesOutOfRange: Sentence(
         "Please choose between {lowest} and {highest}.", "请选择 {lowest} 到 {highest} 项。"
     ),
-    errors.AnswerLengthOutOfRange: Sentence(
+    answer_errors.AnswerLengthOutOfRange: Sentence(
         "Please write between {lowest} and {highest} characters.",
         "请输入 {lowest} 到 {highest} 个字符。",
     ),
-    errors.EmailMalformed: Sentence(
+    answer_errors.EmailMalformed: Sentence(
         "Please write an e-mail address, such as name@example.com.",
         "请输入电子邮箱，例如 name@example.com。",
     ),
-    errors.DateMalformed: Sentence("Please give a date.", "请填写日期。"),
-    errors.DateOutOfRange: Sentence(
+    answer_errors.DateMalformed: Sentence("Please give a date.", "请填写日期。"),
+    answer_errors.DateOutOfRange: Sentence(
         "Please give a date from {first} to {last}.", "请填写 {first} 至 {last} 之间的日期。"
     ),
-    errors.FilesUnusable: Sentence(
+    answer_errors.FilesUnusable: Sentence(
         "A file could not be attached. Please add it again.", "有文件无法附加，请重新添加。"
     ),
 }

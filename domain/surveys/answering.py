@@ -14,10 +14,10 @@ from domain.shared.texts import clean_optional, clean_required
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork, changed_rows
 from domain.surveys import queries
+from domain.surveys.answer_errors import AnswerToNothing
 from domain.surveys.answers import Answer, answers_json
 from domain.surveys.becoming import submission_of
 from domain.surveys.errors import (
-    AnswerToNothing,
     SurveyIsClosed,
     SurveyIsFull,
     SurveyNotFound,
@@ -162,8 +162,8 @@ async def _count(work: UnitOfWork, survey: Survey, *, started: bool, completed: 
         counting = counting.where(Survey.completed_count < Survey.quota)
     counted = await work.session.execute(
         counting.values(
-            started_count=Survey.started_count + started,
-            completed_count=Survey.completed_count + completed,
+            started_count=Survey.started_count + int(started),
+            completed_count=Survey.completed_count + int(completed),
         ).execution_options(synchronize_session=False)
     )
     if changed_rows(counted) != 1:

@@ -10,7 +10,11 @@ from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
 from domain.surveys import queries
 from domain.surveys.creating import NAME_LIMIT, quota_of
-from domain.surveys.errors import SurveyChangedMeanwhile, SurveyHasAnswers, SurveyNotFound
+from domain.surveys.errors import (
+    SurveyChangedMeanwhile,
+    SurveyHasAnswers,
+    SurveyNotFound,
+)
 from domain.surveys.models import Survey, SurveyState
 from domain.surveys.questions import Definition
 from domain.surveys.shaping import definition_json

@@ -7,9 +7,9 @@ from domain.attachments.using import use_attachments
 from domain.shared.ids import AttachmentId, parse_public_id
 from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
+from domain.surveys.answer_errors import FilesUnusable
 from domain.surveys.answers import Answers
 from domain.surveys.bounds import MOST_FILES
-from domain.surveys.errors import FilesUnusable
 from domain.surveys.models import SurveyResponse
 
 

@@ -9,9 +9,7 @@ from datetime import date
 from typing import Final
 
 from domain.shared.texts import clean
-from domain.surveys.answers import NOTHING, Answer, Answers
-from domain.surveys.bounds import NUMBERED, bounds_of
-from domain.surveys.errors import (
+from domain.surveys.answer_errors import (
     AnswerLengthOutOfRange,
     AnswerMissing,
     AnswerOfAnotherKind,
@@ -24,6 +22,8 @@ from domain.surveys.errors import (
     EmailMalformed,
     FilesUnusable,
 )
+from domain.surveys.answers import NOTHING, Answer, Answers
+from domain.surveys.bounds import NUMBERED, bounds_of
 from domain.surveys.questions import Definition, Question, QuestionKind
 from domain.surveys.walking import counted, path
 

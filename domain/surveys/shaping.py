@@ -7,7 +7,11 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from domain.shared.tables import Json
-from domain.surveys.errors import DefinitionUnreadable, QuestionKindUnknown, TooManyQuestions
+from domain.surveys.errors import (
+    DefinitionUnreadable,
+    QuestionKindUnknown,
+    TooManyQuestions,
+)
 from domain.surveys.questions import Condition, Definition, Jump, Option, Question, QuestionKind
 from domain.surveys.vetting import MOST_QUESTIONS, vetted
 

@@ -9,14 +9,14 @@ from api.graphql.context import Info
 from api.graphql.errors import InvalidText, NotAllowed, TextMissing, TextTooLong
 from api.graphql.nodes import local_id
 from api.graphql.surveys import errors
+from api.graphql.surveys.channels import ResponseChannel
 from domain.feedback.models import Feedback
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
 from domain.shared.ids import SiteId, SurveyInvitationId
 from domain.shared.work import UnitOfWork
+from domain.surveys.answer_errors import AnswerToNothing
 from domain.surveys.answering import Response, answer_survey
 from domain.surveys.answers import Answer
-from domain.surveys.errors import AnswerToNothing
-from domain.surveys.models import ResponseChannel
 from domain.workspaces import queries as workspace_queries
 
 

@@ -34,11 +34,11 @@ show_enum(
     TEXT="One line of text.",
     LONG_TEXT="Several lines of text.",
     RANKING="All options, put in order.",
-    DATE="A day.",
+    DATE="One day of the calendar.",
     EMAIL="An e-mail address.",
     CONSENT="Agreement to what is said: 1 for yes, 0 for no.",
     MATRIX="One option for each of several rows.",
-    FILE="Files.",
+    FILE="One or several files.",
 )
 show_enum(
     Operator,
@@ -51,8 +51,8 @@ show_enum(
     AT_LEAST="The number is the value or more; the date is the value or later.",
     AT_MOST="The number is the value or less; the date is the value or earlier.",
     CONTAINS="The words of one of the values occur, whatever their case.",
-    ANSWERED="There is an answer.",
-    UNANSWERED="There is none.",
+    ANSWERED="There is an answer to it.",
+    UNANSWERED="There is no answer to it.",
 )
 
 

@@ -3,7 +3,7 @@
 import strawberry
 
 from api.graphql.errors import Refuse, UserError
-from domain.surveys import errors
+from domain.surveys import answer_errors, errors
 
 
 @strawberry.type(description="No such survey, as far as the caller may know.")
@@ -84,5 +84,5 @@ HANDLERS = (
     Refuse(errors.SurveyChangedMeanwhile, SurveyChangedMeanwhile),
     Refuse(errors.InvalidQuota, InvalidQuota),
     Refuse(errors.DefinitionRefused, SurveyDefinitionRefused),
-    Refuse(errors.AnswerRefused, SurveyAnswerRefused),
+    Refuse(answer_errors.AnswerRefused, SurveyAnswerRefused),
 )

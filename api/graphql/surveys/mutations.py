@@ -128,7 +128,7 @@ class SurveyClosed:
 class SurveyDeleted:
     """Success."""
 
-    id: strawberry.ID = strawberry.field(description="What was deleted.")
+    survey_id: strawberry.ID = strawberry.field(description="What was deleted.")
 
 
 CreateSurveyResult = Annotated[
@@ -289,7 +289,7 @@ class SurveyMutations:
         """What was published stays."""
         async with info.context.transaction() as work:
             await delete_survey(work, info.context.viewer, survey_id=_survey_id(input.survey_id))
-        return SurveyDeleted(id=input.survey_id)
+        return SurveyDeleted(survey_id=input.survey_id)
 
 
 def _survey_id(text: str) -> SurveyId:

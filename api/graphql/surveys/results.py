@@ -10,10 +10,11 @@ from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.surveys.asked import SurveyQuestion
+from api.graphql.surveys.channels import ResponseChannel
 from domain.surveys import counting
 from domain.surveys.answers import answers_from
 from domain.surveys.checking import Hint, HintKind
-from domain.surveys.models import ResponseChannel, SurveyResponse
+from domain.surveys.models import SurveyResponse
 from domain.surveys.questions import said_in
 
 show_enum(

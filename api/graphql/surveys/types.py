@@ -19,8 +19,8 @@ from domain.surveys import queries
 from domain.surveys.answering import takes_answers
 from domain.surveys.checking import hints
 from domain.surveys.collecting import collect_results
-from domain.surveys.models import ResponseChannel, SurveyState
 from domain.surveys.models import Survey as StoredSurvey
+from domain.surveys.models import SurveyState
 from domain.surveys.questions import Definition, said_in
 from domain.surveys.shaping import stored_definition
 
@@ -30,17 +30,6 @@ show_enum(
     DRAFT="Only the team sees it.",
     LIVE="It takes answers.",
     CLOSED="It takes no more answers.",
-)
-show_enum(
-    ResponseChannel,
-    name="SurveyChannel",
-    description="Through which door an answer came.",
-    WIDGET="The survey element on a page that embeds Heard.",
-    LINK="The survey's own page.",
-    QR="The survey's own page, reached by a QR code.",
-    EMAIL="An e-mail that asked.",
-    KIOSK="A screen that stands where many pass.",
-    API="A program.",
 )
 
 
@@ -114,7 +103,7 @@ class Survey(Node):
             return None
         return [SurveyHint.of(hint) for hint in hints(stored_definition(self.stored.draft))]
 
-    @strawberry.field(description="What was answered, latest begun first. Needs `feedback:read`.")
+    @strawberry.field(description="What was answered, latest begun first. For the team.")
     async def responses(
         self, info: Info, first: First = 20, after: After = None
     ) -> Connection[Response] | None:
@@ -127,7 +116,7 @@ class Survey(Node):
             )
         return connection(page, Response.of, after=after)
 
-    @strawberry.field(description="All that was answered, counted. Needs `feedback:read`.")
+    @strawberry.field(description="All that was answered, counted. For the team.")
     async def results(
         self,
         info: Info,

@@ -12,7 +12,11 @@ from domain.shared.ids import SurveyId, SurveyInvitationId, new_id, public_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
 from domain.surveys.answering import takes_answers
-from domain.surveys.errors import SurveyIsClosed, SurveyNotFound, SurveyNotPublished
+from domain.surveys.errors import (
+    SurveyIsClosed,
+    SurveyNotFound,
+    SurveyNotPublished,
+)
 from domain.surveys.invitations import queries
 from domain.surveys.invitations.errors import (
     InvalidPace,

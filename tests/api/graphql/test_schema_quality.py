@@ -36,11 +36,12 @@ PASCAL: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 SCREAMING: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 MAKING: Final = {
-    "add", "announce", "comment", "create", "invite", "link", "order", "propose", "publish",
+    "add", "announce", "comment", "create", "duplicate", "invite", "link", "order", "propose", "publish",
     "redeem", "register", "reply", "request", "submit", "suggest",
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
+    "answer", "close", "reopen",
     "dismiss", "switch",
     "hide", "show",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
@@ -51,7 +52,7 @@ CHANGING: Final = {
     "unlink", "unmerge", "update", "use", "verify", "withdraw",
 }  # fmt: skip
 """Verbs that say how things should stand: done twice, they stand no differently."""
-ONCE_BY_NATURE: Final = {"linkEvidence"}
+ONCE_BY_NATURE: Final = {"linkEvidence", "publishSurvey"}
 """Makes something, but finds what it made before by what it was given."""
 OF_KEYS: Final = {"IdempotencyConflict", "TextMissing", "TextTooLong", "InvalidText"}
 """How a key can be refused: an answer then, not a fault."""

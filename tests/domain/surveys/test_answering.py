@@ -6,7 +6,7 @@ import pytest
 
 from domain.feedback.models import Channel, Feedback
 from domain.feedback.scales import RatingKind
-from domain.surveys import errors
+from domain.surveys import answer_errors, errors
 from domain.surveys.answers import Answer
 from domain.surveys.editing import Ending, edit_survey
 from domain.surveys.models import ResponseChannel, Survey
@@ -177,7 +177,7 @@ async def test_a_draft_is_not_there_for_those_who_answer(world: World) -> None:
 
 async def test_a_file_that_nobody_left_is_refused_and_nothing_is_kept(world: World) -> None:
     survey = await live(world, {"key": "photo", "kind": "file"}, WHY)
-    with pytest.raises(errors.FilesUnusable) as refusal:
+    with pytest.raises(answer_errors.FilesUnusable) as refusal:
         await answered(
             world.database,
             world.stranger,
@@ -205,27 +205,27 @@ AGREED: Raw = {"key": "yes", "kind": "consent", "is_required": True}
 @pytest.mark.parametrize(
     ("question", "answer", "refusal"),
     [
-        (NPS, None, errors.AnswerMissing),
-        (NPS, Answer(number=11), errors.AnswerOutOfRange),
-        (NPS, Answer(text="nine"), errors.AnswerOfAnotherKind),
-        ({**LOW, "shown_if": []}, Answer(choices=("green",)), errors.ChoiceUnknown),
-        ({**LOW, "shown_if": []}, Answer(choices=("slow", "ugly")), errors.ChoicesOutOfRange),
-        ({**LOW, "shown_if": []}, Answer(other="Mine"), errors.AnswerOfAnotherKind),
-        (RANKED, Answer(choices=("slow",)), errors.ChoicesOutOfRange),
-        ({**WHY, "highest": 3}, Answer(text="Long"), errors.AnswerLengthOutOfRange),
-        ({**WHY, "lowest": 5}, Answer(text="Long"), errors.AnswerLengthOutOfRange),
-        ({**WHY, "is_required": True}, Answer(text="  "), errors.AnswerMissing),
-        ({"key": "mail", "kind": "email"}, Answer(text="mei at shop"), errors.EmailMalformed),
-        ({"key": "day", "kind": "date"}, Answer(date="2026-02-30"), errors.DateMalformed),
-        ({"key": "day", "kind": "date"}, Answer(date="20260228"), errors.DateMalformed),
-        (LATER, Answer(date="2026-02-03"), errors.DateOutOfRange),
-        (AGREED, Answer(number=0), errors.AnswerMissing),
-        (MATRIX, Answer(rows={"a": "slow"}), errors.AnswerMissing),
-        (MATRIX, Answer(rows={"c": "slow"}), errors.ChoiceUnknown),
+        (NPS, None, answer_errors.AnswerMissing),
+        (NPS, Answer(number=11), answer_errors.AnswerOutOfRange),
+        (NPS, Answer(text="nine"), answer_errors.AnswerOfAnotherKind),
+        ({**LOW, "shown_if": []}, Answer(choices=("green",)), answer_errors.ChoiceUnknown),
+        ({**LOW, "shown_if": []}, Answer(choices=("slow", "ugly")), answer_errors.ChoicesOutOfRange),
+        ({**LOW, "shown_if": []}, Answer(other="Mine"), answer_errors.AnswerOfAnotherKind),
+        (RANKED, Answer(choices=("slow",)), answer_errors.ChoicesOutOfRange),
+        ({**WHY, "highest": 3}, Answer(text="Long"), answer_errors.AnswerLengthOutOfRange),
+        ({**WHY, "lowest": 5}, Answer(text="Long"), answer_errors.AnswerLengthOutOfRange),
+        ({**WHY, "is_required": True}, Answer(text="  "), answer_errors.AnswerMissing),
+        ({"key": "mail", "kind": "email"}, Answer(text="mei at shop"), answer_errors.EmailMalformed),
+        ({"key": "day", "kind": "date"}, Answer(date="2026-02-30"), answer_errors.DateMalformed),
+        ({"key": "day", "kind": "date"}, Answer(date="20260228"), answer_errors.DateMalformed),
+        (LATER, Answer(date="2026-02-03"), answer_errors.DateOutOfRange),
+        (AGREED, Answer(number=0), answer_errors.AnswerMissing),
+        (MATRIX, Answer(rows={"a": "slow"}), answer_errors.AnswerMissing),
+        (MATRIX, Answer(rows={"c": "slow"}), answer_errors.ChoiceUnknown),
     ],
 )
 async def test_an_answer_that_cannot_count_is_refused_and_names_its_question(
-    world: World, question: Raw, answer: Answer | None, refusal: type[errors.AnswerRefused]
+    world: World, question: Raw, answer: Answer | None, refusal: type[answer_errors.AnswerRefused]
 ) -> None:
     survey = await live(world, question)
     said = {question["key"]: answer} if answer else {}
@@ -237,5 +237,5 @@ async def test_an_answer_that_cannot_count_is_refused_and_names_its_question(
 
 async def test_an_answer_to_no_question_is_refused(world: World) -> None:
     survey = await live(world)
-    with pytest.raises(errors.AnswerToNothing):
+    with pytest.raises(answer_errors.AnswerToNothing):
         await answered(world.database, world.stranger, saying(survey, {"else": Answer(number=1)}))
