@@ -5,14 +5,14 @@ from typing import Final
 from api.graphql.persisted.stored import Run, Stored
 
 MY_IMPACT: Final = """
-query myImpact($first: Int = 20) {
+query myImpact($first: Int = 8) {
   me {
     name
     badges { kind count }
     changes(first: $first) {
       helped
-      item { id title titleZh slug }
-      release { title titleZh version url publishedAt thanks }
+      item { id title: shownTitle slug }
+      release { title: shownTitle version url publishedAt thanks }
       feedback { text receivedAt trackingNumber statusUrl }
       effect { helped didNot }
     }

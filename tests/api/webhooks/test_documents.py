@@ -40,7 +40,7 @@ def test_each_event_is_offered_or_said_to_be_internal() -> None:
 
 def test_no_field_is_made_for_words_or_persons() -> None:
     fields = {field for kind in OFFERED for field in public_forms(kind)}
-    assert {field for field in fields if PERSONAL.search(field)} == {"has_text"}
+    assert {field for field in fields if PERSONAL.search(field)} == {"has_text", "comment_id"}
 
 
 def test_the_documented_delays_are_those_of_the_code() -> None:
