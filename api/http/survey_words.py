@@ -98,4 +98,8 @@ def words_in(language: str) -> Mapping[str, str]:
     """Every sentence of the survey pages by its key; English for other languages."""
     spoken = language if language in _PLACES else "en"
     own = {key: said[_PLACES[spoken]] for key, said in _PAGE.items()}
-    return {**sentences(RATING, spoken), **sentences("survey", spoken), **own}
+    parts = (RATING, "answer", "survey")
+    return {
+        **{key: said for part in parts for key, said in sentences(part, spoken).items()},
+        **own,
+    }

@@ -82,7 +82,7 @@ export class HeardSurveyElement extends HeardElement {
         import("../answer"),
       ]);
       this.#words = words;
-      this.#following ??= new Conversation(runtime, this.#card, () => {}, say);
+      this.#following = await new Conversation(runtime, this.#card, () => {}, say).begin();
       if (!survey?.takesAnswers) return this.#close(survey ? "closed" : "notFound");
       this.#survey = survey;
       this.#memory = recall(survey.slug, survey.version, this.getAttribute("key"));
