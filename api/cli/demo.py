@@ -22,6 +22,9 @@ ADDRESSES: Final = (
     (Sentence("The shop that embeds it", "嵌入示例商店"), "/demo"),
     (Sentence("Public roadmap", "公开路线图"), "/roadmap"),
     (Sentence("Changelog", "更新日志"), "/changelog"),
+    (Sentence("Where one feedback stands", "一条反馈的进展"), "/t/{tracking}"),
+    (Sentence("A survey on a page of its own", "独立的问卷页面"), "/s/{survey}"),
+    (Sentence("The same on a kiosk", "同一份问卷，自助终端"), "/s/{survey}?kiosk=1"),
     (Sentence("The team's console", "团队控制台"), "/console"),
     (Sentence("GraphQL", "GraphQL"), "/graphql"),
 )
@@ -79,9 +82,10 @@ def _show(settings: Settings, listening_at: str, seeded: Demo) -> None:
     say(RUNS)
     click.echo()
     for what, path in ADDRESSES:
-        click.echo(f"  {base_url + path:<34}{what.in_(language())}")
+        address = base_url + path.format(tracking=seeded.tracking, survey=seeded.survey)
+        click.echo(f"  {address:<60}{what.in_(language())}")
     if listening_at.partition("://")[2] != base_url.partition("://")[2]:
-        click.echo(f"  {listening_at:<34}{LISTENS.in_(language())}")
+        click.echo(f"  {listening_at:<60}{LISTENS.in_(language())}")
     click.echo()
     say(SIGN_INS)
     for sign_in in seeded.sign_ins:

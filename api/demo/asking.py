@@ -6,7 +6,7 @@ from uuid import UUID
 
 from api.demo.invention import MESSAGES, invented
 from api.demo.stage import Stage
-from domain.shared.ids import SurveyId
+from domain.shared.ids import SurveyId, SurveyResponseId
 from domain.shared.viewer import PUBLIC, Viewer
 from domain.shared.work import UnitOfWork
 from domain.surveys.answering import Response, answer_survey
@@ -21,8 +21,9 @@ ASKED: Final = ("nps", "product-feedback")
 MINUTES_BETWEEN: Final = 150
 
 
-async def ask(stage: Stage) -> None:
-    """Both surveys live, and their answers one after the other."""
+async def ask(stage: Stage) -> list[SurveyResponseId]:
+    """Both surveys live, and their answers one after the other, in the order of the file."""
+    made = []
     slugs = {template: await _asked(stage, template) for template in ASKED}
     words = _words()
     for number, entry in enumerate(invented("answer")):
@@ -33,7 +34,8 @@ async def ask(stage: Stage) -> None:
             anybody = Viewer(stage.team.workspace_id, PUBLIC)
             return (await answer_survey(work, anybody, said)).id
 
-        await stage.once(f"answer {number}", answer)
+        made.append(SurveyResponseId(await stage.once(f"answer {number}", answer)))
+    return made
 
 
 async def _asked(stage: Stage, template: str) -> str:

@@ -1,4 +1,4 @@
-"""One campaign of the imaginary shop: whoever has read most of its page is asked, now and then."""
+"""One campaign of the imaginary shop: whoever looks at its goods for a while is asked, seldom."""
 
 from uuid import UUID
 
@@ -21,12 +21,12 @@ async def offer_campaign(stage: Stage) -> None:
 
     async def make(work: UnitOfWork) -> UUID:
         draft = CampaignDraft(
-            name="After reading the shop",
+            name="After a look at the shelf",
             survey=survey.slug,
-            touchpoint="shop",
+            touchpoint="shelf",
             rules=Rules(
-                trigger=Trigger(kind=TriggerKind.SCROLL, share=80, delay=2),
-                pages=Pages(include=("/demo*",)),
+                trigger=Trigger(kind=TriggerKind.DWELL, seconds=20),
+                pages=Pages(include=("/demo", "/demo/products/*")),
             ),
         )
         campaign = await create_campaign(work, stage.team, draft)

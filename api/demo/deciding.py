@@ -9,6 +9,7 @@ from api.demo.stage import Stage
 from domain.feedback.replying import reply_to_feedback
 from domain.priorities.arithmetic import Assessment, Level
 from domain.priorities.grading import grade_feedback
+from domain.releases.models import ChangeKind
 from domain.releases.publishing import ReleaseDraft, publish_release
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.creating import ItemDraft, ItemTexts, create_roadmap_item
@@ -148,6 +149,10 @@ async def publish(stage: Stage, items: dict[str, RoadmapItemId]) -> None:
             notes=entry["summary"],
             notes_zh=entry["summary_zh"],
             item_ids=tuple(items[slug] for slug in entry["items"]),
+            kinds=tuple(
+                (items[slug], ChangeKind(kind))
+                for slug, kind in zip(entry["items"], entry["kinds"], strict=True)
+            ),
             is_demo=True,
         )
 

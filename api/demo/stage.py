@@ -46,6 +46,11 @@ class Stage:
             work.session, self.team.workspace_id, row_fingerprint(text_id)
         )
 
+    def customer(self, external_id: str) -> Viewer:
+        """The viewer that the invented customer of that name is."""
+        named = (one for one in self.customers if one.external_id == external_id)
+        return self.as_customer(next(named))
+
     def as_customer(self, customer: Customer) -> Viewer:
         """The viewer that an invented customer is."""
         return customer_viewer(customer)

@@ -14,7 +14,6 @@ from domain.roadmap.picking import pick_item
 from domain.shared.clock import utc_now
 from domain.shared.ids import RoadmapItemId
 from domain.shared.languages import Language
-from domain.shared.viewer import Viewer
 from domain.shared.work import UnitOfWork
 
 
@@ -72,7 +71,7 @@ async def _suggest(stage: Stage, name: str, entry: dict[str, Any]) -> None:
             language=Language(entry["language"]),
             shown_as=entry["shown_as"],
         )
-        idea = await suggest_idea(work, _customer(stage, entry), draft)
+        idea = await suggest_idea(work, stage.customer(entry["by"]), draft)
         idea.is_demo = True
         return idea.id
 
@@ -84,7 +83,7 @@ async def _say(stage: Stage, name: str, item_id: RoadmapItemId, entry: dict[str,
         if entry["by"] == "team":
             said = await answer_as_team(work, stage.team, item_id=item_id, text=entry["text"])
         else:
-            viewer = _customer(stage, entry)
+            viewer = stage.customer(entry["by"])
             said = await comment_on_item(
                 work, viewer, item_id=item_id, text=entry["text"], shown_as=viewer.name
             )
@@ -92,7 +91,3 @@ async def _say(stage: Stage, name: str, item_id: RoadmapItemId, entry: dict[str,
         return said.id
 
     await stage.once(name, make)
-
-
-def _customer(stage: Stage, entry: dict[str, Any]) -> Viewer:
-    return stage.as_customer(next(one for one in stage.customers if one.external_id == entry["by"]))

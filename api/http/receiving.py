@@ -58,7 +58,9 @@ async def receive(heard: Heard, request: Request) -> Response:
         if message.device:
             await make_room(heard, Messages.DEVICE, f"{site.id} {message.device}")
         viewer = await speaker(heard, site, message, language)
-        context = _context(heard, request, Caller(workspace, viewer, None, language), request_id)
+        customer = viewer if viewer.customer_id else None
+        caller = Caller(workspace, viewer, customer, language)
+        context = _context(heard, request, caller, request_id)
         context.site_key = site.public_key
         answer = await _answer(context, message, message.variables_for(site.public_key))
         response: Response = JSONResponse(answer, context.status or _status(answer))

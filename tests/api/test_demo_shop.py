@@ -1,5 +1,6 @@
 """The imaginary shop: a host page as any host would write it."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlsplit
@@ -38,9 +39,9 @@ async def test_nothing_inline_is_there_and_nothing_foreign_may_run(shop: httpx.A
     for path in (*PAGES, "/demo/sign-in"):
         response = await shop.get(path)
         assert response.headers["content-security-policy"] == (
-            f"default-src 'none'; script-src 'self' {BASE_URL}; connect-src {BASE_URL}; "
-            "style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-            "frame-ancestors 'none'"
+            f"default-src 'none'; script-src 'self' {BASE_URL}; "
+            f"connect-src 'self' {BASE_URL}; style-src 'self'; img-src 'self' data:; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         assert "style=" not in response.text
         assert not re.search(r"\son\w+=", response.text)
@@ -61,7 +62,7 @@ async def test_each_rating_stands_in_its_place(shop: httpx.AsyncClient, product:
         "/demo/products/pocket-camera": [("stars", "product-pocket-camera")],
         "/demo/basket": [],
         "/demo/order": [("nps", "checkout")],
-        "/demo/help": [("ces", "help-returns"), ("csat", "support-chat")],
+        "/demo/help": [("ces", "help-returns"), ("thumbs", "help-dust"), ("faces", "support-chat")],
     }
     page = (await shop.get("/demo?lang=zh")).text
     script = f'<script async src="{BASE_URL}/w/{product.site.public_key}.js?lang=zh"></script>'
@@ -75,17 +76,18 @@ async def test_the_code_to_embed_is_shown_as_text(
 ) -> None:
     page = (await shop.get("/demo/order")).text
 
+    assert "&lt;heard-survey survey=" in page
     assert (
         f'&lt;script async src="{BASE_URL}/w/{product.site.public_key}.js"&gt;&lt;/script&gt;'
         in page
     )
-    assert '&lt;heard-rating kind="nps" touchpoint="checkout"&gt;' in page
+    assert "&lt;heard-rating kind=&#34;nps&#34; touchpoint=&#34;checkout&#34;&gt;" in page
 
 
 async def test_signing_in_vouches_for_the_customer(
     shop: httpx.AsyncClient, product: Product
 ) -> None:
-    assert "data-identity=" not in (await shop.get("/demo")).text
+    assert 'data-identity="' not in (await shop.get("/demo")).text
 
     signed_in = await shop.post("/demo/sign-in", data={"customer": "demo-04", "next": "/demo/help"})
 
@@ -97,7 +99,7 @@ async def test_signing_in_vouches_for_the_customer(
     identity = read_identity(token, trust, now=utc_now())
     assert (identity.external_id, identity.name) == ("demo-04", "Hannah Weiss")
     await shop.post("/demo/sign-out", data={})
-    assert "data-identity=" not in (await shop.get("/demo")).text
+    assert 'data-identity="' not in (await shop.get("/demo")).text
 
 
 async def test_my_feedback_leads_in_with_a_fresh_token(shop: httpx.AsyncClient) -> None:
@@ -190,3 +192,78 @@ async def test_the_shop_opens_in_demo_workspaces_only(
 
 async def test_without_the_switch_there_is_no_shop(product: Product) -> None:
     assert (await product.http.get("/demo")).status_code == 404
+
+
+async def test_the_widgets_speak_a_language_of_their_own_choice(
+    shop: httpx.AsyncClient, product: Product
+) -> None:
+    script = f"{BASE_URL}/w/{product.site.public_key}.js?lang="
+    assert f"{script}ar" in (await shop.get("/demo?widgets=ar")).text
+    page = (await shop.get("/demo/help")).text
+    assert f"{script}ar" in page
+    assert 'lang="en" dir="rtl"' in page
+    assert "question=" not in page, "a question in English, in a widget in Arabic"
+
+    assert f"{script}zh-Hant" in (await shop.get("/demo?widgets=zh-Hant")).text
+    assert f"{script}en" in (await shop.get("/demo?lang=en")).text
+    assert f"{script}en" in (await shop.get("/demo/help?widgets=tlh")).text
+
+
+async def test_every_widget_stands_somewhere(shop: httpx.AsyncClient) -> None:
+    await shop.post("/demo/sign-in", data={"customer": "demo-04"})
+    stands = {
+        path: set(re.findall(r"<heard-([\w-]+)", (await shop.get(path)).text))
+        for path in (*PAGES, "/demo/building", "/demo/account")
+    }
+
+    everywhere = {"changelog", "feedback-button"}
+    assert stands == {
+        "/demo": everywhere | {"rating"},
+        "/demo/products/pocket-camera": everywhere | {"rating"},
+        "/demo/basket": everywhere,
+        "/demo/order": everywhere | {"rating", "survey"},
+        "/demo/help": everywhere | {"rating"},
+        "/demo/building": everywhere | {"roadmap", "idea-board"},
+        "/demo/account": everywhere | {"points", "impact"},
+    }
+
+
+async def test_an_order_tells_that_something_was_bought(shop: httpx.AsyncClient) -> None:
+    assert 'data-happened="bought"' in (await shop.get("/demo/order")).text
+    for path in ("/demo", "/demo/basket", "/demo/help", "/demo/building"):
+        assert "data-happened" not in (await shop.get(path)).text
+
+
+async def test_a_page_that_stays_open_gets_a_fresh_token(
+    shop: httpx.AsyncClient, product: Product
+) -> None:
+    stranger = await shop.get("/demo/identity")
+    assert stranger.json() == {"token": None}
+    assert stranger.headers["cache-control"] == "no-store"
+    await shop.post("/demo/sign-in", data={"customer": "demo-04"})
+
+    token = (await shop.get("/demo/identity")).json()["token"]
+
+    trust = SiteTrust(product.site.public_key, product.heard.site_secret(product.site.id))
+    assert read_identity(token, trust, now=utc_now()).external_id == "demo-04"
+
+
+async def test_the_account_is_for_whoever_is_signed_in_and_knows_them(
+    shop: httpx.AsyncClient, product: Product
+) -> None:
+    stranger = await shop.get("/demo/account")
+    assert stranger.headers["location"] == "/demo/sign-in?next=/demo/account"
+    await shop.post("/demo/sign-in", data={"customer": "demo-04"})
+    [token] = re.findall(r'data-identity="([^"]+)"', (await shop.get("/demo/account")).text)
+    asked = {"q": "myPoints", "v": {}, "id": "points-1", "at": utc_now().isoformat()}
+
+    async def asking(shown: dict[str, str]) -> httpx.Response:
+        return await shop.post(
+            f"/w/{product.site.public_key}",
+            content=json.dumps({**asked, "u": shown}),
+            headers={"content-type": "text/plain", "origin": BASE_URL},
+        )
+
+    mine = await asking({"identity": token})
+    assert mine.json()["data"]["me"]["points"]["available"] == 0
+    assert (await asking({})).json()["data"]["me"] is None

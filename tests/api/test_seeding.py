@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 
 from api.demo import seeding
-from api.demo.seeding import seed_demo
-from api.wiring import build
+from api.demo.invention import invented, row_fingerprint
+from api.demo.seeding import Demo, seed_demo
+from api.wiring import Heard, build
+from domain.feedback.models import Feedback
+from domain.feedback.queries import feedback_by_fingerprint
 from domain.receipts.auditing import verify_log
+from domain.routing.routing import expected_of
+from domain.shared.clock import utc_now
 from domain.shared.languages import Sentence
 from domain.workspaces.models import Site
 from rewards.verifying import verify_ledger
@@ -20,7 +25,8 @@ SAID = TEXTS + 20
 TABLES = (
     "feedback", "receipt", "signal", "roadmap_item", "evidence", "vote", "follow", "release",
     "thanks", "message", "grade", "reply", "reward", "award", "ledger_entry", "member", "customer",
-    "outbox_event",
+    "outbox_event", "survey_response", "campaign", "feedback_route", "feedback_date_move",
+    "owner_team", "change_verdict", "tier", "circle", "circle_seat", "comment",
 )  # fmt: skip
 
 
@@ -30,6 +36,19 @@ class CutOff(Exception):
 
 def quietly(_what: Sentence, _done: int, _of: int) -> None:
     """Nobody watches."""
+
+
+async def promised(heard: Heard, demo: Demo) -> tuple[int, int]:
+    """How much of what was decided on bears a date, and how many of the dates have passed."""
+    dated, late, now = 0, 0, utc_now()
+    async with heard.database.reading() as session:
+        for entry in invented("decision"):
+            fingerprint = row_fingerprint(entry["feedback"])
+            feedback_id = await feedback_by_fingerprint(session, demo.workspace.id, fingerprint)
+            expected = await expected_of(session, await session.get_one(Feedback, feedback_id))
+            dated += expected.promise is not None
+            late += expected.promise is not None and expected.promise.is_late(now)
+    return dated, late
 
 
 async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
@@ -55,8 +74,12 @@ async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
     assert (seen["member"], seen["customer"]) == (3, 12)
     assert min(seen.values()) > 0
     assert await count_rows(heard.database, "outbox_delivery", "done_at IS NULL") == 0
-    for table in ("workspace", "roadmap_item", "release", "reward"):
+    for table in ("workspace", "roadmap_item", "release", "reward", "survey", "campaign", "circle"):
         assert await count_rows(heard.database, table, "NOT is_demo") == 0
+    assert await count_rows(heard.database, "campaign", "NOT is_on") == 0
+    assert await promised(heard, demo) == (9, 0)
+    assert (seen["tier"], seen["circle"], seen["circle_seat"]) == (3, 1, 5)
+    assert await count_rows(heard.database, "release_item", "kind IS NULL") == 0
     async with heard.database.reading() as session:
         assert await verify_ledger(session) == []
         assert (await verify_log(session, demo.workspace.id)).ok
