@@ -199,6 +199,8 @@ MATRIX: Raw = {
 
 RANKED: Raw = {**LOW, "shown_if": [], "kind": "ranking"}
 LATER: Raw = {"key": "day", "kind": "date", "lowest": 800_000}
+MAIL: Raw = {"key": "mail", "kind": "email"}
+ONE: Raw = {**LOW, "shown_if": []}
 AGREED: Raw = {"key": "yes", "kind": "consent", "is_required": True}
 
 
@@ -208,14 +210,22 @@ AGREED: Raw = {"key": "yes", "kind": "consent", "is_required": True}
         (NPS, None, answer_errors.AnswerMissing),
         (NPS, Answer(number=11), answer_errors.AnswerOutOfRange),
         (NPS, Answer(text="nine"), answer_errors.AnswerOfAnotherKind),
-        ({**LOW, "shown_if": []}, Answer(choices=("green",)), answer_errors.ChoiceUnknown),
-        ({**LOW, "shown_if": []}, Answer(choices=("slow", "ugly")), answer_errors.ChoicesOutOfRange),
-        ({**LOW, "shown_if": []}, Answer(other="Mine"), answer_errors.AnswerOfAnotherKind),
+        (ONE, Answer(choices=("green",)), answer_errors.ChoiceUnknown),
+        (
+            {**LOW, "shown_if": []},
+            Answer(choices=("slow", "ugly")),
+            answer_errors.ChoicesOutOfRange,
+        ),
+        (ONE, Answer(other="Mine"), answer_errors.AnswerOfAnotherKind),
         (RANKED, Answer(choices=("slow",)), answer_errors.ChoicesOutOfRange),
         ({**WHY, "highest": 3}, Answer(text="Long"), answer_errors.AnswerLengthOutOfRange),
         ({**WHY, "lowest": 5}, Answer(text="Long"), answer_errors.AnswerLengthOutOfRange),
         ({**WHY, "is_required": True}, Answer(text="  "), answer_errors.AnswerMissing),
-        ({"key": "mail", "kind": "email"}, Answer(text="mei at shop"), answer_errors.EmailMalformed),
+        (
+            {"key": "mail", "kind": "email"},
+            Answer(text="mei at shop"),
+            answer_errors.EmailMalformed,
+        ),
         ({"key": "day", "kind": "date"}, Answer(date="2026-02-30"), answer_errors.DateMalformed),
         ({"key": "day", "kind": "date"}, Answer(date="20260228"), answer_errors.DateMalformed),
         (LATER, Answer(date="2026-02-03"), answer_errors.DateOutOfRange),
