@@ -6,8 +6,8 @@ from api.graphql.persisted.stored import Run, Stored
 
 _RELEASE: Final = """
 fragment told on Release {
-  id slug url version title titleZh publishedAt feedbackCount isDemo blocks thanks
-  changes { kind slug title titleZh }
+  id slug url version title: shownTitle publishedAt feedbackCount isDemo blocks thanks
+  changes { kind slug title: shownTitle }
 }
 """
 RELEASES: Final = (

@@ -11,13 +11,15 @@ query myPoints {
     points { pending available held debt }
     standing {
       earned missing share
-      current { name nameZh perks perksZh } following { name nameZh threshold }
+      current { name: shownName } following { name: shownName threshold }
     }
     badges { kind level count nextAt }
-    redemptions(first: 5) { edges { node { id code redeemedAt isUsed reward { title titleZh } } } }
+    redemptions(first: 5) {
+      edges { node { id code redeemedAt isUsed reward { title: shownTitle } } }
+    }
     pointsEntries(first: 5) { edges { node { kind rule pending available at } } }
   }
-  rewards { id title titleZh summary summaryZh cost stockLeft perCustomerLimit }
+  rewards { id title: shownTitle cost stockLeft perCustomerLimit }
 }
 """
 REDEEM: Final = """

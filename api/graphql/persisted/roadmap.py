@@ -18,7 +18,7 @@ from api.graphql.persisted.stored import Run, Stored
 
 _CARD: Final = """
 fragment card on RoadmapItem {
-  id slug url title titleZh summary summaryZh reason reasonZh
+  id slug url title: shownTitle summary: shownSummary reason: shownReason
   votesCount followersCount commentsCount isPicked isStale isDemo expectedOn visibility
   authorName createdAt touchedAt shippedAt
 }
@@ -58,7 +58,7 @@ query idea($slug: String!, $first: Int! = 20, $after: String) {{
     ...card
     stage {{ key name meaning }}
     dateChanges {{ before after isLater reason reasonZh at }}
-    release {{ slug version title titleZh }}
+    release {{ slug version title: shownTitle }}
     comments(first: $first, after: $after) {{
       edges {{ node {{ ...comment }} }}
       pageInfo {{ hasNextPage endCursor }}

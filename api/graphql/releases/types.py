@@ -10,6 +10,7 @@ from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
 from api.graphql.releases.blocks import blocks_of
 from api.graphql.roadmap.types import RoadmapItem
+from api.graphql.shown_texts import shown_text
 from domain.releases.models import ChangeKind
 from domain.releases.models import Release as StoredRelease
 from domain.shared.languages import Language
@@ -32,6 +33,7 @@ class ReleaseChange:
     slug: str = strawberry.field(description="The item's public address under `/roadmap/`.")
     title: str = strawberry.field(description="The item's, in the team's first language.")
     title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
+    shown_title: str = shown_text("title")
     votes: int = strawberry.field(description="How many people voted for the item.")
 
 
@@ -44,6 +46,7 @@ class Release(Node):
     version: str = strawberry.field(description="Such as `2026.11`.")
     title: str = strawberry.field(description="In the team's first language.")
     title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
+    shown_title: str = shown_text("title")
     notes: str = strawberry.field(description="Markdown, in the team's first language.")
     notes_zh: str | None = strawberry.field(description="Markdown in Chinese, where translated.")
     published_at: datetime = strawberry.field(description="When it was published.")

@@ -8,6 +8,7 @@ from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.errors import InvalidText, NotAllowed, TextMissing, TextTooLong
 from api.graphql.rewards import errors
+from api.graphql.shown_texts import shown_text
 from domain.shared.ids import CustomerId, WorkspaceId
 from domain.shared.work import Database
 from rewards.tiers import queries
@@ -32,6 +33,7 @@ class Tier:
 
     name: str = strawberry.field(description="In the team's first language.")
     name_zh: str | None = strawberry.field(description="In Chinese, where translated.")
+    shown_name: str = shown_text("name")
     threshold: int = strawberry.field(description="Points with which it is reached.")
     perks: str | None = strawberry.field(description="What it brings.")
     perks_zh: str | None = strawberry.field(description="What it brings, in Chinese.")

@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.nodes import Node, global_id
+from api.graphql.shown_texts import shown_text
 from rewards.codes import code_for
 from rewards.ledger.models import EntryKind
 from rewards.models import Award as StoredAward
@@ -53,6 +54,7 @@ class Reward(Node):
 
     title: str = strawberry.field(description="In the team's first language.")
     title_zh: str | None = strawberry.field(description="In Chinese, where translated.")
+    shown_title: str = shown_text("title")
     summary: str | None = strawberry.field(description="What one gets.")
     summary_zh: str | None = strawberry.field(description="What one gets, in Chinese.")
     cost: int = strawberry.field(description="How many points it costs.")

@@ -12,6 +12,7 @@ from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
 from api.graphql.roadmap.dates import RoadmapDateChange
+from api.graphql.shown_texts import shown_text
 from domain.comments.queries import comments_page
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.moderation.models import Visibility
@@ -159,10 +160,13 @@ class RoadmapItem(Node):
     url: str = strawberry.field(description="Its public page.")
     title: str = strawberry.field(description="In the team's first language.")
     title_zh: str | None = strawberry.field(description="The title in Chinese, where translated.")
+    shown_title: str = shown_text("title")
     summary: str = strawberry.field(description="Markdown, in the team's first language.")
     summary_zh: str | None = strawberry.field(description="Markdown in Chinese, where translated.")
+    shown_summary: str = shown_text("summary")
     reason: str | None = strawberry.field(description="Why it was declined.")
     reason_zh: str | None = strawberry.field(description="The reason in Chinese.")
+    shown_reason: str | None = shown_text("reason", str | None)
     votes_count: int = strawberry.field(description="How many customers or devices want it.")
     followers_count: int = strawberry.field(description="How many follow it.")
     evidence_count: int = strawberry.field(description="How many feedbacks stand for it.")

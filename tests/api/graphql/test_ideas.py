@@ -56,7 +56,7 @@ async def test_a_board_suggests_votes_and_reads_its_own(product: Product) -> Non
 
     assert made["__typename"] == "IdeaSuggested" and made["isWaiting"] is True
     assert again["item"]["id"] == made["item"]["id"]
-    assert (made["item"]["titleZh"], made["item"]["votesCount"]) == ("更响的铃", 1)
+    assert (made["item"]["title"], made["item"]["votesCount"]) == ("更响的铃", 1)
     assert nodes((await looked(product, "ideas", {}))["roadmap"]) == []
     own = nodes((await ran(product, "myIdeas", {}))["roadmap"])
     assert [idea["visibility"] for idea in own] == ["WAITING"]
@@ -90,6 +90,26 @@ async def test_a_device_votes_and_follows_once_and_back(product: Product) -> Non
     taken = (await ran(product, "unvote", who))["withdrawVote"]["item"]
     left = (await ran(product, "unfollow", who))["unfollowItem"]["item"]
     assert (taken["votesCount"], left["viewerFollows"]) == (0, False)
+
+
+async def test_a_widget_gets_one_text_in_the_language_it_asks_in(product: Product) -> None:
+    team = team_of(product)
+    await team.item("Louder bell", title_zh="更响的铃")
+    await team.item("Pager")
+    address = f"/w/{product.site.public_key}"
+
+    def asked(language: str) -> dict[str, str]:
+        return {"q": "ideas", "v": "{}", "lang": language}
+
+    async def titles(language: str) -> set[str]:
+        answer = await product.http.get(address, params=asked(language))
+        found = answer.json()["data"]["roadmap"]["edges"]
+        assert all("titleZh" not in edge["node"] for edge in found)
+        return {edge["node"]["title"] for edge in found}
+
+    assert await titles("en") == {"Louder bell", "Pager"}
+    assert await titles("zh-Hant") == {"更响的铃", "Pager"}
+    assert await titles("ar") == {"Louder bell", "Pager"}
 
 
 async def test_the_roadmap_comes_in_columns_and_similar_ideas_in_both_languages(
