@@ -32,7 +32,7 @@ const naming = (parts) => ({
 const parting = (here, parts, isBeside) => ({
   name: "parting",
   setup(build) {
-    const held = new Set(["core", "panel"]);
+    const held = new Set(["core", "view"]);
     for (const [name, entry] of parts) if (entry.endsWith("-define.ts")) held.add(name);
     build.onResolve({ filter: /^\./ }, ({ path: asked, kind, resolveDir }) => {
       const target = path.relative(path.join(here, "src"), path.resolve(resolveDir, asked));
@@ -41,8 +41,10 @@ const parting = (here, parts, isBeside) => ({
       if (kind === "dynamic-import") {
         return { path: held.has(name) ? "./all.js" : `./all-${name}.js`, external: true };
       }
-      const isWhole = file === undefined && (name === "core" || name === "panel");
-      return isBeside && isWhole ? { path: "./all.js", external: true } : undefined;
+      if (!isBeside || file !== undefined) return undefined;
+      if (name === "core" || name === "view") return { path: "./all.js", external: true };
+      const isShared = name === "panel" || name === "answer";
+      return isShared ? { path: `./all-${name}.js`, external: true } : undefined;
     });
   },
 });
@@ -68,7 +70,7 @@ export async function buildPackage(here, out, { parts, options, styles, version 
   });
   const everything = [
     'export * from "./src/npm/core.ts";',
-    'export * from "./src/panel/index.ts";',
+    'export * from "./src/view/index.ts";',
     ...elements.map(([, entry]) => `export * from "./${entry}";`),
   ];
   const files = new Map();
@@ -86,7 +88,7 @@ export async function buildPackage(here, out, { parts, options, styles, version 
       outfile: "npm/all.js",
     }),
   );
-  const later = lazy.filter(([name]) => name !== "panel" && !elements.some(([it]) => it === name));
+  const later = lazy.filter(([name]) => name !== "view" && !elements.some(([it]) => it === name));
   for (const [name, entry] of [...later, ["running", "src/npm/running.ts"]]) {
     const outfile = `npm/all-${name}.js`;
     const apart = [...plugins, parting(here, parts, true)];

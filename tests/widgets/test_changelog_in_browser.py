@@ -27,14 +27,13 @@ NOTES: list[Any] = [
 LATEST = release(
     "2.0",
     title="Easier evenings",
-    titleZh="夜里更舒服",
     blocks=NOTES,
     thanks=["Ada L.", "小明"],
     feedbackCount=7,
     askedByMe=True,
     changes=[
-        {"kind": "NEW", "slug": "dark", "title": "Dark mode", "titleZh": "深色模式"},
-        {"kind": None, "slug": "fax", "title": "Fax", "titleZh": None},
+        {"kind": "NEW", "slug": "dark", "title": "Dark mode"},
+        {"kind": None, "slug": "fax", "title": "Fax"},
     ],
 )
 
@@ -43,7 +42,7 @@ def opened(page: Page, shop: HostPage, body: str = BELL) -> Locator:
     shop.body = body
     page.goto(shop.origin + "/shop")
     widget = page.locator("heard-changelog")
-    expect(widget.locator(".c-card")).to_have_count(1)
+    expect(widget.locator("[part=bell], .c-card").first).to_be_visible()
     return widget
 
 
@@ -185,12 +184,12 @@ def test_an_empty_changelog_says_so_and_marks_nothing(
 
 
 @pytest.mark.parametrize(
-    ("language", "direction", "title", "change"),
+    ("language", "direction", "change"),
     [
-        ("en", "ltr", "Easier evenings", "New Dark mode"),
-        ("zh", "ltr", "夜里更舒服", "新增 深色模式"),
-        ("zh-Hant", "ltr", "夜里更舒服", "新增 深色模式"),
-        ("ar", "rtl", "Easier evenings", "جديد Dark mode"),
+        ("en", "ltr", "New Dark mode"),
+        ("zh", "ltr", "新增 Dark mode"),
+        ("zh-Hant", "ltr", "新增 Dark mode"),
+        ("ar", "rtl", "جديد Dark mode"),
     ],
 )
 def test_it_speaks_the_readers_language(
@@ -199,14 +198,12 @@ def test_it_speaks_the_readers_language(
     heard: Heard,
     language: str,
     direction: str,
-    title: str,
     change: str,
 ) -> None:
     heard.language = language
     heard.data = {"unreadReleases": changelog(LATEST), "markReleasesSeen": SEEN}
     widget = opened(page, shop, "<heard-changelog inline></heard-changelog>")
 
-    expect(widget.get_by_role("heading", level=3)).to_have_text(title)
     expect(widget.locator("li").first).to_have_text(change)
     expect(widget.locator(".c-root")).to_have_attribute("dir", direction)
 

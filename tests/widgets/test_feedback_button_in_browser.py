@@ -18,7 +18,6 @@ BUTTON = "<input aria-label=host><heard-feedback-button touchpoint=cart></heard-
 DARK: dict[str, Any] = {
     "url": "https://heard.example/roadmap/dark",
     "title": "Dark mode",
-    "titleZh": "深色模式",
     "votesCount": 42,
 }
 # Stands in for the browser's own question which screen to show.

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 ELEMENT = "<input aria-label=host><heard-roadmap></heard-roadmap>"
 STAGES = [
-    stage("IDEA", "Ideas", item("dark-mode", titleZh="深色模式"), item("fax", votesCount=3)),
+    stage("IDEA", "Ideas", item("dark-mode"), item("fax", votesCount=3)),
     stage("PLANNED", "Planned", item("louder-bell", expectedOn="2027-05-14")),
     stage("IN_PROGRESS", "In progress"),
     stage("SHIPPED", "Shipped", item("pager")),
@@ -142,11 +142,11 @@ def test_without_a_server_it_says_so_and_tries_again(
 
 
 @pytest.mark.parametrize(
-    ("language", "direction", "stage_name", "title"),
+    ("language", "direction", "stage_name"),
     [
-        ("zh", "ltr", "Planned", "深色模式"),  # the team's own word, which the server chooses
-        ("zh-Hant", "ltr", "已規劃", "深色模式"),
-        ("ar", "rtl", "مخطط", "Dark mode"),
+        ("zh", "ltr", "Planned"),  # the team's own word, which the server chooses
+        ("zh-Hant", "ltr", "已規劃"),
+        ("ar", "rtl", "مخطط"),
     ],
 )
 def test_it_speaks_the_readers_language(
@@ -156,13 +156,11 @@ def test_it_speaks_the_readers_language(
     language: str,
     direction: str,
     stage_name: str,
-    title: str,
 ) -> None:
     heard.language = language
     widget = opened(page, shop)
 
     expect(widget.get_by_role("heading", level=2).nth(1)).to_have_text(stage_name)
-    expect(widget.get_by_role("heading", level=3).first).to_have_text(title)
     expect(widget.locator(".c-root")).to_have_attribute("dir", direction)
 
 

@@ -1,9 +1,8 @@
-/** Registers `<heard-changelog>`, once, and only where there is a registry. */
+/** Registers `<heard-changelog>`. */
+import { define } from "../core";
 import { HeardChangelogElement } from "./changelog-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-changelog")) {
-  customElements.define("heard-changelog", HeardChangelogElement);
-}
+define("changelog", HeardChangelogElement);
 
 export { HeardChangelogElement };
 

@@ -1,6 +1,7 @@
 /** `<heard-changelog>`: a bell that tells of news, and what changed behind it. */
-import { drawing, h, HeardElement } from "../core";
-import { day, Panel } from "../panel";
+import { drawing, h } from "../core";
+import type { Panel } from "../panel";
+import { button, View } from "../view";
 import { changelogStyles } from "./changelog-styles";
 
 /** A node of release notes, as the server takes them apart: nothing here ever parses markup. */
@@ -9,7 +10,6 @@ type Tree = string | { readonly tag: string; readonly href?: string; readonly ch
 interface Change {
   readonly kind: string | null;
   readonly title: string;
-  readonly titleZh: string | null;
 }
 
 interface Release extends Change {
@@ -52,9 +52,9 @@ const NEWS = "unreadReleases";
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line - the panel
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
-export class HeardChangelogElement extends HeardElement {
-  #words!: Readonly<Record<string, string>>;
+export class HeardChangelogElement extends View {
   #bell: HTMLElement | undefined;
+  #panel: Promise<Panel> | undefined;
   readonly #list = h("div");
   readonly #foot = h("p", { class: "c-aside" });
 
@@ -62,41 +62,44 @@ export class HeardChangelogElement extends HeardElement {
     super(changelogStyles);
   }
 
-  protected async begin(): Promise<void> {
-    const { runtime, stage } = this;
-    const { title, close } = (this.#words = await runtime.words("changelog"));
-    const card = h("div", { class: "c-card" }, h("h2", {}, title!), this.#list, this.#foot);
-    stage.replaceChildren(this.status);
+  protected async made(): Promise<HTMLElement> {
+    const card = h("div", { class: "c-card" }, h("h2", {}, this.words.title!), this.#list, this.#foot);
     if (this.hasAttribute("inline")) {
-      stage.prepend(card);
       void this.#show();
-    } else {
-      const panel = new Panel(stage, { label: title!, close: close! }, card);
-      this.#bell = h("button", {
-        type: "button",
-        class: "g-bell",
-        part: "bell",
-        "aria-haspopup": "dialog",
-        click: () => {
-          if (panel.isOpen) return panel.close();
-          panel.open(true);
-          if (!this.#list.firstChild) void this.#show();
-        },
-      });
-      stage.prepend(this.#bell);
-      this.#count(0);
-      // Without an answer the bell works all the same, only without a number.
-      runtime.read<News>(NEWS, { isBell: true }).then(
-        (news) => this.#count(news.changelogUnread),
-        () => 0,
-      );
+      return card;
     }
-    this.tell("heard-ready");
+    this.#bell = h("button", {
+      type: "button",
+      class: "g-bell",
+      part: "bell",
+      "aria-haspopup": "dialog",
+      click: () => void this.#press(card),
+    });
+    this.#count(0);
+    // Without an answer the bell works all the same, only without a number.
+    this.runtime.read<News>(NEWS, { isBell: true }).then(
+      (news) => this.#count(news.changelogUnread),
+      () => 0,
+    );
+    return this.#bell;
+  }
+
+  /** What opens comes when somebody first wants it; when it cannot come, the next press tries again. */
+  async #press(card: HTMLElement): Promise<void> {
+    const { title, close } = this.words;
+    this.#panel ??= import("../panel").then(
+      (part) => new part.Panel(this.stage, { label: title!, close: close! }, card),
+    );
+    const panel = await this.#panel.catch(() => (this.#panel = undefined));
+    if (!panel) return this.say(this.words.failed!);
+    if (panel.isOpen) return panel.close();
+    panel.open(true);
+    if (!this.#list.firstChild) void this.#show();
   }
 
   /** The number on the bell, in its name too. */
   #count(count: number): void {
-    const { title, unread } = this.#words;
+    const { title, unread } = this.words;
     const shown = count < 20 ? `${count}` : "20+";
     this.#bell?.setAttribute("aria-label", count ? unread!.replace("{n}", shown) : title!);
     this.#bell?.replaceChildren(
@@ -107,11 +110,11 @@ export class HeardChangelogElement extends HeardElement {
   }
 
   async #show(after: string | null = null): Promise<void> {
-    const words = this.#words;
+    const { words } = this;
     const list = this.#list;
     const foot = this.#foot;
     const step = (name: string, from: string | null): HTMLElement =>
-      h("button", { type: "button", part: name, click: () => void this.#show(from) }, words[name]!);
+      button(name, words[name]!, () => this.#show(from));
     foot.textContent = words.loading!;
     try {
       const { edges, pageInfo } = (await this.runtime.read<News>(NEWS, { after })).changelog;
@@ -134,25 +137,22 @@ export class HeardChangelogElement extends HeardElement {
   }
 
   #entry(release: Release): HTMLElement {
-    const { language } = this.runtime;
-    const words = this.#words;
+    const { words } = this;
     const { url, version, publishedAt, askedByMe, blocks, changes, feedbackCount, thanks } = release;
-    const title = ({ title, titleZh }: Change): string =>
-      (/^zh/.test(language) && titleZh) || title;
     const p = (name: string, said: unknown): Node | string =>
       said ? h(name === "asked" ? "b" : "p", { part: name }, words[name]!.replace("{n}", `${said}`)) : "";
     return h(
       "article",
       { part: "release" },
-      h("p", { class: "c-aside" }, `${version} · ${day(language, publishedAt)}`),
-      h("h3", {}, ...grown([{ tag: "a", href: url, children: [title(release)] }])),
+      h("p", { class: "c-aside" }, `${version} · ${this.day(publishedAt)}`),
+      h("h3", {}, ...grown([{ tag: "a", href: url, children: [release.title] }])),
       p("asked", askedByMe),
       ...grown(blocks),
       h(
         "ul",
         {},
         ...changes.map((change) =>
-          h("li", {}, h("b", {}, words[change.kind!] ?? ""), " " + title(change)),
+          h("li", {}, h("b", {}, words[change.kind!] ?? ""), " " + change.title),
         ),
       ),
       p("voices", feedbackCount),

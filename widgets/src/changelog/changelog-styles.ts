@@ -24,7 +24,6 @@ export const changelogStyles: string = css`
     padding-block: 1.25em;
     border-block-end: 1px solid var(--line);
   }
-  a,
   b {
     color: var(--accent);
   }
@@ -35,9 +34,8 @@ export const changelogStyles: string = css`
   pre {
     overflow: auto;
   }
-  .c-aside button {
+  .c-option {
     margin-block-start: 1em;
-    padding: 0.625em;
     border-color: var(--control);
   }
 `;

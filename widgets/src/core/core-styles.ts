@@ -51,13 +51,13 @@ export const coreStyles: string = css`
       --y: light-dark(#c47f00, #ffbc42);
     }
   }
-  :host([scheme="light"]) .c-root {
+  :host([scheme=light]) .c-root {
     color-scheme: light;
   }
-  :host([scheme="dark"]) .c-root {
+  :host([scheme=dark]) .c-root {
     color-scheme: dark;
   }
-  :host([scheme="auto"]) .c-root {
+  :host([scheme=auto]) .c-root {
     color-scheme: light dark;
   }
   * {

@@ -5,5 +5,6 @@ export type { Text } from "./text";
 export { newId } from "./ids";
 export { drawing, h, sheet } from "./dom";
 export { Choice, option } from "./choice";
+export { define } from "./define";
 export { HeardElement } from "./heard-element";
 export { AskingElement, type Comment, type Following, type Said } from "./asking-element";

@@ -9,7 +9,6 @@ const MOST = 3;
 interface Idea {
   readonly url: string;
   readonly title: string;
-  readonly titleZh: string | null;
   readonly votesCount: number;
 }
 
@@ -34,14 +33,14 @@ export function similar(
           );
     // Somebody wrote on meanwhile.
     if (text !== latest.slice(0, 200)) return;
-    const lines = found.map(({ url, title, titleZh, votesCount }) =>
+    const lines = found.map(({ url, title, votesCount }) =>
       h(
         "li",
         {},
         h(
           "a",
           { href: url, target: "_blank", rel: "noopener", part: "idea", dir: "auto" },
-          (/^zh/.test(runtime.language) && titleZh) || title,
+          title,
         ),
         h("span", { class: "c-aside" }, " " + words.votes!.replace("{n}", `${votesCount}`)),
       ),

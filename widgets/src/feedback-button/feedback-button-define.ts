@@ -1,9 +1,8 @@
-/** Registers `<heard-feedback-button>`, once, and only where there is a registry. */
+/** Registers `<heard-feedback-button>`. */
+import { define } from "../core";
 import { HeardFeedbackButtonElement } from "./feedback-button-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-feedback-button")) {
-  customElements.define("heard-feedback-button", HeardFeedbackButtonElement);
-}
+define("feedback-button", HeardFeedbackButtonElement);
 
 export { HeardFeedbackButtonElement };
 

@@ -19,11 +19,11 @@ export const feedbackButtonStyles: string = css`
     background: var(--accent);
     box-shadow: 0 0.5em 1.5em -0.5em #0008;
   }
-  :host([position="start"]) .f-launch {
+  :host([position=start]) .f-launch {
     inset-inline: calc(var(--heard-offset-inline, 1em) + env(safe-area-inset-left)) auto;
   }
   @media (max-width: 30em) {
-    :host([hide-on="phone"]) .f-launch {
+    :host([hide-on=phone]) .f-launch {
       display: none;
     }
   }

@@ -1,15 +1,14 @@
 /** What the board lends to the part with details and forms; see `../idea-more`. */
 import type { Runtime } from "../core";
-import type { Item, Wishes } from "../wishes";
+import type { Wrong } from "../view";
+import type { Item, Kind, Stage } from "../wishes";
 
 export interface Idea extends Item {
   readonly summary: string | null;
-  readonly summaryZh: string | null;
   readonly reason: string | null;
-  readonly reasonZh: string | null;
   readonly commentsCount: number;
   readonly expectedOn: string | null;
-  readonly stage: { readonly name: string; readonly meaning: string };
+  readonly stage: Stage;
 }
 
 export interface Page<Node> {
@@ -20,7 +19,6 @@ export interface Page<Node> {
 export interface Board {
   readonly runtime: Runtime;
   readonly words: Readonly<Record<string, string>>;
-  readonly wishes: Wishes;
   /** Lines of the list. */
   rows(ideas: readonly Idea[]): HTMLElement[];
   /** A view in place of the list, with a way back to it. */
@@ -31,5 +29,8 @@ export interface Board {
   failed(place: HTMLElement, again: () => unknown): void;
   /** Ask for the list again. */
   find(): Promise<void>;
-  tell(name: string, detail: unknown): void;
+  wish(kind: Kind, item: Item, isClosed?: boolean): HTMLElement;
+  stageWord(stage: Stage): string;
+  expected(when: string | null): Node | string;
+  send(name: string, input: object, id: string | undefined, hear: Wrong): void;
 }

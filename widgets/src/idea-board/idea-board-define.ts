@@ -1,9 +1,8 @@
-/** Registers `<heard-idea-board>`, once, and only where there is a registry. */
+/** Registers `<heard-idea-board>`. */
+import { define } from "../core";
 import { HeardIdeaBoardElement } from "./idea-board-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-idea-board")) {
-  customElements.define("heard-idea-board", HeardIdeaBoardElement);
-}
+define("idea-board", HeardIdeaBoardElement);
 
 export { HeardIdeaBoardElement };
 

@@ -1,5 +1,6 @@
 /** `<heard-idea-board>`: what people wish for, to be found, voted for, talked about, added to. */
-import { h, HeardElement } from "../core";
+import { h } from "../core";
+import { button } from "../view";
 import { isOver, Wishes } from "../wishes";
 import type { Board, Idea, Page } from "./board";
 import { ideaBoardStyles } from "./idea-board-styles";
@@ -28,7 +29,7 @@ const PAUSE = 250;
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the card
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
-export class HeardIdeaBoardElement extends HeardElement {
+export class HeardIdeaBoardElement extends Wishes {
   #board!: Board;
   #order = ORDERS[0]!;
   #search = "";
@@ -42,30 +43,29 @@ export class HeardIdeaBoardElement extends HeardElement {
     super(ideaBoardStyles);
   }
 
-  protected async begin(): Promise<void> {
-    const { runtime, stage } = this;
-    const words = await runtime.words("idea-board");
-    const tell = (name: string, detail: unknown): void => this.tell(name, detail);
-    const say = (sentence: string): void => this.say(sentence);
+  protected async made(): Promise<HTMLElement> {
+    const { runtime, words } = this;
     this.#board = {
       runtime,
       words,
-      wishes: new Wishes(runtime, words, this.shadowRoot!, tell, say),
       rows: (ideas) => this.#rows(ideas),
       leaf: (title, ...content) => this.#leaf(title, content),
       typed: (act) => this.#typed(act),
       failed: (place, again) => this.#failed(place, again),
       find: () => this.#find(),
-      tell,
+      wish: (...given) => this.wish(...given),
+      stageWord: (stage) => this.stageWord(stage),
+      expected: (when) => this.expected(when),
+      send: (...given) => this.send(...given),
     };
-    stage.replaceChildren(this.#card, this.status);
     this.#show();
+    this.stage.replaceChildren(this.#card, this.status);
     await this.#find();
-    this.tell("heard-ready");
+    return this.#card;
   }
 
   #show(): void {
-    const { words } = this.#board;
+    const { words } = this;
     const search = h("input", {
       type: "search",
       part: "search",
@@ -98,7 +98,7 @@ export class HeardIdeaBoardElement extends HeardElement {
   }
 
   async #find(after?: string | null): Promise<void> {
-    const { runtime, words } = this.#board;
+    const { runtime, words } = this;
     const list = this.#list;
     const asked = (this.#asked = {});
     if (!after) list.replaceChildren(words.loading!);
@@ -122,25 +122,24 @@ export class HeardIdeaBoardElement extends HeardElement {
   }
 
   #rows(ideas: readonly Idea[]): HTMLElement[] {
-    const { words, wishes } = this.#board;
-    wishes.mark(ideas.map(({ slug }) => slug)).catch(() => 0);
+    this.mark(ideas.map(({ slug }) => slug)).catch(() => 0);
     return ideas.map((idea) => {
       const { commentsCount, stage } = idea;
-      const comments = words.comments!.replace("{n}", `${commentsCount}`);
+      const comments = this.filled("comments", { n: commentsCount });
       const click = (): Promise<void> => this.#more(idea);
       return h(
         "article",
         { part: "idea" },
-        wishes.button("vote", idea, isOver(stage.meaning)),
+        this.wish("vote", idea, isOver(stage.meaning)),
         h(
           "div",
           {},
           h(
             "h3",
             {},
-            h("button", { type: "button", class: "i-open", part: "open", click }, wishes.title(idea)),
+            h("button", { type: "button", class: "i-open", part: "open", click }, idea.title),
           ),
-          h("p", { class: "c-aside" }, `${wishes.stage(stage)} · ${comments}`),
+          h("p", { class: "c-aside" }, `${this.stageWord(stage)} · ${comments}`),
         ),
       );
     });
@@ -177,13 +176,11 @@ export class HeardIdeaBoardElement extends HeardElement {
   }
 
   #failed(place: HTMLElement, again: () => unknown): void {
-    const alert = h("p", { role: "alert" }, this.#board.words.failed!);
+    const alert = h("p", { role: "alert" }, this.words.failed!);
     place.replaceChildren(alert, this.#button("retry", again));
   }
 
   #button(name: string, act: () => unknown): HTMLButtonElement {
-    const click = (): void => void act();
-    const words = this.#board.words[name]!;
-    return h("button", { type: "button", class: "c-option", part: name, click }, words);
+    return button(name, this.words[name]!, act);
   }
 }

@@ -1,5 +1,6 @@
 /** One idea: where it stands, what it is about, and what people say. */
 import { h } from "../core";
+import { button } from "../view";
 import { isOver } from "../wishes";
 import type { Board, Idea, Page } from "../idea-board/board";
 import { form } from "./form";
@@ -16,11 +17,8 @@ interface Found {
 }
 
 export function detail(board: Board, idea: Idea): void {
-  const { runtime, words, wishes, leaf, failed } = board;
-  const { id, slug, summary, summaryZh, reason, reasonZh, stage, expectedOn } = idea;
-  const both = (title: string | null, titleZh: string | null): string =>
-    wishes.title({ title: title ?? "", titleZh });
-  const why = both(reason, reasonZh);
+  const { runtime, words, leaf, failed } = board;
+  const { id, slug, title, summary, reason, stage, expectedOn } = idea;
   const comments = h("div", { class: "i-list", part: "comments" });
   const say = ({ text, authorName, isTeam, visibility }: Comment): void =>
     comments.append(
@@ -41,8 +39,7 @@ export function detail(board: Board, idea: Idea): void {
       const { edges, pageInfo } = roadmapItem!.comments;
       for (const { node } of edges) say(node);
       if (!pageInfo.hasNextPage) return;
-      const more = h("button", { type: "button", class: "c-option", part: "more" }, words.more!);
-      more.addEventListener("click", () => {
+      const more = button("more", words.more!, () => {
         more.remove();
         void load(pageInfo.endCursor);
       });
@@ -55,17 +52,17 @@ export function detail(board: Board, idea: Idea): void {
     }
   };
   leaf(
-    wishes.title(idea),
+    title,
     h(
       "div",
       { class: "i-row" },
-      h("span", { class: "c-aside" }, wishes.stage(stage)),
-      wishes.button("vote", idea, isOver(stage.meaning)),
-      wishes.button("follow", idea, stage.meaning === "SHIPPED"),
+      h("span", { class: "c-aside" }, board.stageWord(stage)),
+      board.wish("vote", idea, isOver(stage.meaning)),
+      board.wish("follow", idea, stage.meaning === "SHIPPED"),
     ),
-    wishes.expected(expectedOn),
-    paragraph(both(summary, summaryZh)),
-    why ? paragraph(`${words.reason}: ${why}`) : "",
+    board.expected(expectedOn),
+    paragraph(summary ?? ""),
+    reason ? paragraph(`${words.reason}: ${reason}`) : "",
     comments,
     form(
       board,

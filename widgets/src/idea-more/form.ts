@@ -6,7 +6,7 @@ type Field = readonly [tag: "input" | "textarea", name: string, most: number];
 
 /** The first field is needed; `typed` hears of it. `input` makes what is sent of all of them. */
 export function form(
-  { runtime, words, typed, tell }: Board,
+  { words, typed, send }: Board,
   operation: string,
   fields: readonly Field[],
   input: (...texts: string[]) => object,
@@ -18,24 +18,19 @@ export function form(
     h(tag, { part: name, required: !at, maxlength: `${most}`, ...(at ? {} : typed(hear)) }),
   );
   const note = h("p", { role: "alert" });
-  const send = h("button", { class: "c-option i-send", part: "send" }, words.send!);
+  const button = h("button", { class: "c-option i-send", part: "send" }, words.send!);
   const submit = (event: Event): void => {
     event.preventDefault();
-    send.disabled = true;
+    button.disabled = true;
     const texts = made.map(({ value }) => value.trim());
-    runtime.send(operation, input(...texts), id, (outcome) => {
-      const { type } = outcome;
-      note.textContent = type === "kept" ? words.kept! : "";
-      if (type !== "kept") {
-        id = newId();
-        send.disabled = false;
-      }
-      if (type === "refused") note.textContent = outcome.message || words.failed!;
-      if (type === "submitted") {
-        it.reset();
-        done(outcome.data);
-      }
-      tell("heard-" + type, outcome);
+    send(operation, input(...texts), id, (wrong, outcome) => {
+      note.textContent = wrong;
+      if (outcome.type === "kept") return;
+      id = newId();
+      button.disabled = false;
+      if (outcome.type === "refused") return;
+      it.reset();
+      done(outcome.data);
     });
   };
   const it = h(
@@ -43,7 +38,7 @@ export function form(
     { class: "i-list", submit },
     ...made.map((field, at) => h("label", {}, words[fields[at]![1]]!, field)),
     note,
-    send,
+    button,
   );
   return it;
 }

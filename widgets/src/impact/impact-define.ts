@@ -1,9 +1,8 @@
-/** Registers `<heard-impact>`, once, and only where there is a registry. */
+/** Registers `<heard-impact>`. */
+import { define } from "../core";
 import { HeardImpactElement } from "./impact-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-impact")) {
-  customElements.define("heard-impact", HeardImpactElement);
-}
+define("impact", HeardImpactElement);
 
 export { HeardImpactElement };
 

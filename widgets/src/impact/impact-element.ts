@@ -1,5 +1,6 @@
 /** `<heard-impact>`: you said, we did, this is what changed, thank you. */
-import { h, HeardElement } from "../core";
+import { h } from "../core";
+import { button, View } from "../view";
 import { impactStyles } from "./impact-styles";
 
 interface Effect {
@@ -9,14 +10,9 @@ interface Effect {
 
 interface Change {
   readonly helped: boolean | null;
-  readonly item: { readonly id: string; readonly title: string; readonly titleZh: string | null };
-  readonly release: {
-    readonly url: string;
-    readonly title: string;
-    readonly titleZh: string | null;
-    readonly publishedAt: string;
-  };
-  readonly feedback: { readonly text: string | null; readonly statusUrl: string };
+  readonly item: { readonly id: string; readonly title: string };
+  readonly release: { readonly url: string; readonly title: string; readonly publishedAt: string };
+  readonly feedback: { readonly text: string | null };
   readonly effect: Effect;
 }
 
@@ -45,92 +41,69 @@ interface Mine {
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the card
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
-export class HeardImpactElement extends HeardElement {
-  #words!: Readonly<Record<string, string>>;
-
+export class HeardImpactElement extends View {
   constructor() {
     super(impactStyles);
   }
 
-  protected async begin(): Promise<void> {
-    const { runtime, stage, status } = this;
-    try {
-      const words = (this.#words = await runtime.words("impact"));
-      const { me } = await runtime.read<Mine>("myImpact");
-      const count = Object.fromEntries(me?.badges.map(({ kind, count }) => [kind, count]) || []);
-      const changes = me?.changes.map((each) => this.#change(each)) || [];
-      const card = h(
-        "div",
-        { class: "c-card", part: "card" },
-        h("h2", {}, words.title!),
-        h("p", { part: "totals", class: "c-aside" }, filled(words.totals!, count.SPOKEN || 0, count.SHIPPED || 0)),
-        changes[0] ? h("ol", {}, ...changes) : h("p", {}, words.empty!),
-      );
-      stage.replaceChildren(card, status);
-      this.tell("heard-ready");
-    } catch {
-      const { failed = "", retry = "↻" } = this.#words || {};
-      const again = (): void => void this.begin();
-      stage.replaceChildren(
-        h("p", { role: "alert" }, failed),
-        h("button", { type: "button", class: "c-option", part: "retry", click: again }, retry),
-      );
-    }
+  protected async made(): Promise<HTMLElement> {
+    const { me } = await this.runtime.read<Mine>("myImpact");
+    const { words } = this;
+    const count = (kind: string): number => me?.badges.find((it) => it.kind === kind)?.count ?? 0;
+    const totals = this.aside("totals", { n: count("SPOKEN"), m: count("SHIPPED") });
+    totals.part.add("totals");
+    return h(
+      "div",
+      { class: "c-card", part: "card" },
+      h("h2", {}, words.title!),
+      totals,
+      me?.changes[0]
+        ? this.list("ol", "title", me.changes.map((each) => this.#change(each)))
+        : words.empty!,
+    );
   }
 
   #change({ helped, item, release, feedback, effect }: Change): HTMLElement {
-    const { language } = this.runtime;
-    const words = this.#words;
-    const when = new Date(release.publishedAt).toLocaleDateString(language, { dateStyle: "medium" });
-    const row = h(
-      "li",
-      { part: "change" },
-      h("p", { class: "c-aside" }, words.said!),
-      h("q", { part: "said" }, feedback.text || words.score!),
-      h("p", { class: "c-aside" }, words.did!),
-      h("p", { part: "done" }, this.#titled(item)),
-      h("a", { href: release.url, target: "_blank" }, `${this.#titled(release)} · ${when}`),
-      h("p", {}, words.thanks!),
-    );
+    const { words } = this;
     const told = h("p", { class: "c-aside", role: "status" }, this.#told(effect));
     const options = [true, false].map((yes) => {
-      const pressed = `${helped === yes}`;
-      const button = h(
-        "button",
-        { type: "button", class: "c-option", part: "answer", "aria-checked": pressed, role: "radio" },
-        words[yes ? "yes" : "no"]!,
-      );
-      button.addEventListener("click", () => {
-        options.forEach((each) => each.setAttribute("aria-checked", `${each === button}`));
-        this.runtime.send("judgeChange", { itemId: item.id, helped: yes }, undefined, (outcome) => {
-          const { type, ...detail } = outcome;
-          this.tell("heard-" + type, detail);
+      const option = button("answer", words[yes ? "yes" : "no"]!, () => {
+        options.forEach((each) => check(each, each === option));
+        this.send("judgeChange", { itemId: item.id, helped: yes }, undefined, (wrong, outcome) => {
           told.textContent =
-            outcome.type === "submitted"
-              ? this.#told(outcome.data.judgeChange.effect)
-              : outcome.type === "refused"
-                ? outcome.message || words.failed!
-                : words.kept!;
+            outcome.type === "submitted" ? this.#told(outcome.data.judgeChange.effect) : wrong;
         });
       });
-      return button;
+      option.setAttribute("role", "radio");
+      check(option, helped === yes);
+      return option;
     });
-    row.append(
-      h("div", { class: "i-ask", role: "radiogroup", "aria-label": `${words.helped!} ${this.#titled(item)}` }, words.helped!, ...options),
+    return h(
+      "li",
+      { part: "change" },
+      this.aside("said"),
+      h("q", { part: "said" }, feedback.text || words.score!),
+      this.aside("did"),
+      h("p", { part: "done" }, item.title),
+      h("a", { href: release.url, target: "_blank" }, `${release.title} · ${this.day(release.publishedAt)}`),
+      words.thanks!,
+      h(
+        "div",
+        { class: "i-ask", role: "radiogroup", "aria-label": `${words.helped} ${item.title}` },
+        words.helped!,
+        ...options,
+      ),
       told,
     );
-    return row;
   }
 
   /** Never a share without the number of people behind it. */
   #told({ helped, didNot }: Effect): string {
-    return helped + didNot ? filled(this.#words.effect!, helped, helped + didNot) : "";
-  }
-
-  #titled({ title, titleZh }: { readonly title: string; readonly titleZh: string | null }): string {
-    return (/^zh/.test(this.runtime.language) && titleZh) || title;
+    const all = helped + didNot;
+    return all ? this.filled("effect", { n: helped, m: all }) : "";
   }
 }
 
-const filled = (sentence: string, n: number, m: number): string =>
-  sentence.replace("{n}", `${n}`).replace("{m}", `${m}`);
+function check(option: HTMLElement, isChosen: boolean): void {
+  option.setAttribute("aria-checked", `${isChosen}`);
+}

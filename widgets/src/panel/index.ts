@@ -1,3 +1,2 @@
 /** The part that widgets with something to open share; in reading order. */
 export { Panel, type Opened } from "./panel";
-export { day, number } from "./formats";

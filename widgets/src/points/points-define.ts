@@ -1,9 +1,8 @@
-/** Registers `<heard-points>`, once, and only where there is a registry. */
+/** Registers `<heard-points>`. */
+import { define } from "../core";
 import { HeardPointsElement } from "./points-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-points")) {
-  customElements.define("heard-points", HeardPointsElement);
-}
+define("points", HeardPointsElement);
 
 export { HeardPointsElement };
 

@@ -1,28 +1,14 @@
-/** A balance to be glad of, the way to the next tier, and rewards one below the other. */
+/** A balance to be glad of, the way to the next tier, and codes to copy. */
 import { css } from "../core/css";
 
 export const pointsStyles: string = css`
-  .c-card,
-  ul {
-    display: grid;
-    gap: 1em;
-  }
-  ul {
-    padding: 0;
-    list-style: none;
-  }
-  li {
-    display: grid;
-    gap: 0.5em;
-    padding-block-start: 1em;
-    border-block-start: 1px solid var(--line);
-  }
   b {
     font-size: 2.25em;
     line-height: 1;
     font-variant-numeric: tabular-nums;
   }
   progress {
+    display: block;
     inline-size: 100%;
     accent-color: var(--accent);
   }
@@ -31,10 +17,7 @@ export const pointsStyles: string = css`
     font-weight: 600;
     user-select: all;
   }
-  .c-option {
-    padding-inline: 1em;
-  }
-  .p-buy {
+  [part="confirm"] {
     background: var(--accent);
     color: var(--on);
   }

@@ -1,9 +1,8 @@
-/** Registers `<heard-rating>`, once, and only where there is a registry. */
+/** Registers `<heard-rating>`. */
+import { define } from "../core";
 import { HeardRatingElement } from "./rating-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-rating")) {
-  customElements.define("heard-rating", HeardRatingElement);
-}
+define("rating", HeardRatingElement);
 
 export { HeardRatingElement };
 

@@ -1,9 +1,8 @@
-/** Registers `<heard-roadmap>`, once, and only where there is a registry. */
+/** Registers `<heard-roadmap>`. */
+import { define } from "../core";
 import { HeardRoadmapElement } from "./roadmap-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-roadmap")) {
-  customElements.define("heard-roadmap", HeardRoadmapElement);
-}
+define("roadmap", HeardRoadmapElement);
 
 export { HeardRoadmapElement };
 

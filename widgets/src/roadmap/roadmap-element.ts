@@ -1,6 +1,6 @@
 /** `<heard-roadmap>`: what is thought of, planned, in progress and there. */
-import { h, HeardElement } from "../core";
-import { Wishes, type Item } from "../wishes";
+import { h } from "../core";
+import { Wishes, type Item, type Stage } from "../wishes";
 import { roadmapStyles } from "./roadmap-styles";
 
 interface Planned extends Item {
@@ -8,9 +8,7 @@ interface Planned extends Item {
   readonly expectedOn: string | null;
 }
 
-interface Stage {
-  readonly name: string;
-  readonly meaning: string;
+interface Column extends Stage {
   readonly items: { readonly edges: readonly { readonly node: Planned }[] };
 }
 
@@ -32,66 +30,44 @@ interface Stage {
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the cards
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
-export class HeardRoadmapElement extends HeardElement {
+export class HeardRoadmapElement extends Wishes {
   constructor() {
     super(roadmapStyles);
   }
 
-  protected async begin(): Promise<void> {
-    const { runtime, stage, status } = this;
-    const words = await runtime.words("roadmap");
+  protected async made(): Promise<HTMLElement> {
+    const { runtime, stage, words } = this;
     stage.replaceChildren(words.loading!);
-    try {
-      const { roadmapStages } = await runtime.look<{ roadmapStages: Stage[] }>("roadmap");
-      const stages = roadmapStages.filter(({ meaning }) => words[meaning]);
-      const wishes = new Wishes(
-        runtime,
-        words,
-        this.shadowRoot!,
-        (name, detail) => this.tell(name, detail),
-        (sentence) => this.say(sentence),
-      );
-      const columns = stages.map((each) => column(each, words, wishes));
-      stage.replaceChildren(h("div", { class: "m-columns" }, ...columns), status);
-      this.tell("heard-ready");
-      const items = stages.flatMap(({ items }) => items.edges);
-      wishes.mark(items.map(({ node }) => node.slug)).catch(() => 0);
-    } catch {
-      const again = (): void => void this.begin();
-      stage.replaceChildren(
-        h("p", { role: "alert" }, words.failed!),
-        h("button", { type: "button", class: "c-option", part: "retry", click: again }, words.retry!),
-      );
-    }
+    const { roadmapStages } = await runtime.look<{ roadmapStages: Column[] }>("roadmap");
+    const stages = roadmapStages.filter(({ meaning }) => words[meaning]);
+    const columns = stages.map((each) => this.#column(each));
+    const items = stages.flatMap(({ items }) => items.edges);
+    this.mark(items.map(({ node }) => node.slug)).catch(() => 0);
+    return h("div", { class: "m-columns" }, ...columns);
   }
-}
 
-function column(
-  { name, meaning, items }: Stage,
-  words: Readonly<Record<string, string>>,
-  wishes: Wishes,
-): HTMLElement {
-  const isOver = meaning === "SHIPPED";
-  const cards = items.edges.map(({ node }) =>
-    h(
-      "article",
-      { part: "item" },
-      h("h3", {}, h("a", { href: node.url, target: "_blank" }, wishes.title(node))),
-      wishes.expected(node.expectedOn),
+  #column(stage: Column): HTMLElement {
+    const isOver = stage.meaning === "SHIPPED";
+    const cards = stage.items.edges.map(({ node }) =>
       h(
-        "p",
-        {},
-        wishes.button("vote", node, isOver),
-        " ",
-        isOver ? "" : wishes.button("follow", node),
+        "article",
+        { part: "item" },
+        h("h3", {}, h("a", { href: node.url, target: "_blank" }, node.title)),
+        this.expected(node.expectedOn),
+        h(
+          "p",
+          {},
+          this.wish("vote", node, isOver),
+          " ",
+          isOver ? "" : this.wish("follow", node),
+        ),
       ),
-    ),
-  );
-  const empty = h("p", { class: "c-aside" }, words.empty!);
-  return h(
-    "section",
-    { part: "column" },
-    h("h2", {}, wishes.stage({ name, meaning })),
-    ...(cards[0] ? cards : [empty]),
-  );
+    );
+    return h(
+      "section",
+      { part: "column" },
+      h("h2", {}, this.stageWord(stage)),
+      ...(cards[0] ? cards : [this.aside("empty")]),
+    );
+  }
 }

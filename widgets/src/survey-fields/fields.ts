@@ -1,4 +1,4 @@
-/** How most kinds of questions are answered. The rare ones come with `../survey-more`. */
+/** How the most common kinds of questions are answered; others come when a survey asks one. */
 import { Choice, drawing, h, option, type Text } from "../core";
 import { PATHS, type Kind } from "../rating/scales";
 import type { Answer, Question } from "../survey/walking";
@@ -12,6 +12,8 @@ export interface Stand {
   /** Something was answered; `on` where the person decided so firmly that the next may follow. */
   changed(on?: boolean): void;
   say(sentence: string): void;
+  /** A field for an answer of one's own, where others were offered. */
+  own(given: Answer, changed: () => void): HTMLInputElement;
   upload(file: File, name: string): Promise<string>;
 }
 
@@ -28,8 +30,7 @@ export type Build = (question: Question, given: Answer, stand: Stand) => Field;
 export function field(question: Question, given: Answer, stand: Stand): Field {
   const { kind } = question;
   if (/^(NPS|CSAT|CES|STARS|FACES|THUMBS|SCALE)$/.test(kind)) return scores(question, given, stand);
-  const build = { SINGLE: single, MULTIPLE: multiple, CONSENT: multiple, DROPDOWN: dropdown }[kind];
-  return (build ?? typed)(question, given, stand);
+  return (kind === "SINGLE" ? single : typed)(question, given, stand);
 }
 
 /** A row of options; -1 where none is picked. */
@@ -80,8 +81,8 @@ const scores: Build = (question, given, { text, words, changed }) => {
   return { element, answer: () => (number == null ? undefined : { number }) };
 };
 
-/** The field for an answer that was not offered. */
-function otherField(words: Words, given: Answer, changed: () => void): HTMLInputElement {
+/** See `Stand`. */
+export function ownField(words: Words, given: Answer, changed: () => void): HTMLInputElement {
   return h("input", {
     class: "a-field",
     part: "other",
@@ -94,9 +95,9 @@ function otherField(words: Words, given: Answer, changed: () => void): HTMLInput
   });
 }
 
-const single: Build = (question, given, { words, changed }) => {
+const single: Build = (question, given, { words, changed, own }) => {
   const { options } = question;
-  const other = otherField(words, given, changed);
+  const other = own(given, changed);
   let at = given.other == null ? options.findIndex(({ key }) => key === given.choices?.[0]) : options.length;
   const labels = options.map(({ label }) => option(label));
   if (question.allowsOther) labels.push(option(words.other!));
@@ -111,66 +112,6 @@ const single: Build = (question, given, { words, changed }) => {
     answer: () =>
       at < 0 ? undefined : at < options.length ? { choices: [options[at]!.key] } : { other: other.value.trim() },
     wrong: () => at === options.length && !other.value.trim() && "needed",
-  };
-};
-
-const multiple: Build = (question, given, { words, changed }) => {
-  const { kind, lowest, highest, allowsOther } = question;
-  const consent = kind === "CONSENT";
-  const options = consent ? [{ key: "yes", label: words.agree! }] : question.options;
-  const other = otherField(words, given, changed);
-  const box = (label: string, checked: boolean, change: () => void): [HTMLInputElement, HTMLElement] => {
-    const input = h("input", { type: "checkbox", part: "option", checked, change: () => change() });
-    return [input, h("label", { class: "s-line" }, input, h("span", {}, label))];
-  };
-  const boxes = options.map(({ key, label }) =>
-    box(label, consent ? !!given.number : !!given.choices?.includes(key), changed),
-  );
-  const more = box(words.other!, given.other != null, () => {
-    other.hidden = !more[0].checked;
-    changed();
-  });
-  const element = h("div", { class: "s-list" }, ...boxes.map(([, line]) => line));
-  if (allowsOther) element.append(more[1], other);
-  const chosen = (): string[] => options.filter((_, at) => boxes[at]![0].checked).map(({ key }) => key);
-  const written = (): string => (more[0].checked ? other.value.trim() : "");
-  return {
-    element,
-    answer: () => {
-      const choices = chosen();
-      if (consent) return choices[0] ? { number: 1 } : undefined;
-      return choices.length || written()
-        ? { choices, ...(written() && { other: written() }) }
-        : undefined;
-    },
-    wrong: () => {
-      const count = chosen().length + (written() ? 1 : 0);
-      return count > 0 && !consent && (count < (lowest ?? 0) ? "tooFew" : count > (highest ?? 1e9) && "tooMany");
-    },
-  };
-};
-
-const dropdown: Build = ({ title, options, allowsOther }, given, { words, changed }) => {
-  const other = otherField(words, given, changed);
-  const choose = [["", words.choose!], ...options.map(({ key, label }) => [key, label])];
-  if (allowsOther) choose.push(["\n", words.other!]);
-  const select = h(
-    "select",
-    { class: "a-field", "aria-label": title },
-    ...choose.map(([value, label]) => h("option", { value: value! }, label!)),
-  );
-  select.value = given.other == null ? (given.choices?.[0] ?? "") : "\n";
-  select.addEventListener("change", () => {
-    other.hidden = select.value !== "\n";
-    changed();
-  });
-  return {
-    element: h("div", {}, select, other),
-    answer: () => {
-      const { value } = select;
-      return value === "\n" ? { other: other.value.trim() } : value ? { choices: [value] } : undefined;
-    },
-    wrong: () => select.value === "\n" && !other.value.trim() && "needed",
   };
 };
 

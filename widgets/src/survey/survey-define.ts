@@ -1,9 +1,8 @@
-/** Registers `<heard-survey>`, once, and only where there is a registry. */
+/** Registers `<heard-survey>`. */
+import { define } from "../core";
 import { HeardSurveyElement } from "./survey-element";
 
-if (typeof customElements !== "undefined" && !customElements.get("heard-survey")) {
-  customElements.define("heard-survey", HeardSurveyElement);
-}
+define("survey", HeardSurveyElement);
 
 export { HeardSurveyElement };
 

@@ -1,6 +1,6 @@
 /** `<heard-survey>`: a survey, one question after the other or all at once. */
 import { h, HeardElement, type Following, type Outcome } from "../core";
-import { field, fieldStyles, progress, told, type Build, type Field, type Words } from "../survey-fields";
+import { field, fieldStyles, ownField, progress, told, type Build, type Field, type Words } from "../survey-fields";
 import { keep, recall, type Memory } from "./remembering";
 import { walk, type Question } from "./walking";
 
@@ -90,6 +90,7 @@ export class HeardSurveyElement extends HeardElement {
       const more = [
         /MATRIX|RANKING/.test(kinds) && import("../survey-more"),
         /DATE|FILE/.test(kinds) && import("../survey-file"),
+        /MULTI|CONS|DROP/.test(kinds) && import("../survey-boxes"),
       ];
       for (const part of await Promise.all(more)) if (part) Object.assign(this.#more, part.FIELDS);
     } catch {
@@ -156,6 +157,7 @@ export class HeardSurveyElement extends HeardElement {
       words: this.#words,
       changed: (on) => this.#changed(asked, on),
       say: (sentence) => this.say(sentence),
+      own: (answer, changed) => ownField(this.#words, answer, changed),
       upload: (file, name) => this.runtime.upload(file, name),
     });
     const keydown = (event: KeyboardEvent): void => this.#key(event);

@@ -1,16 +1,22 @@
 /** Votes and follows: on at once, off again if the server declines, and the same wherever shown. */
-import { drawing, h, sheet, type Runtime } from "../core";
+import { drawing, h } from "../core";
+import { View } from "../view";
 import { wishesStyles } from "./wishes-styles";
 
 export interface Item {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
-  readonly titleZh: string | null;
   readonly votesCount: number;
 }
 
-type Kind = "vote" | "follow";
+/** In the team's own word. */
+export interface Stage {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+export type Kind = "vote" | "follow";
 
 interface Wish {
   isOn: boolean;
@@ -26,44 +32,32 @@ const DRAWN = {
 /** Whether votes are closed at a stage of that meaning. */
 export const isOver = (meaning: string): boolean => /SHIPPED|DECLINED/.test(meaning);
 
-/** What one element knows of the customer's wishes. It needs the words vote, follow and failed. */
-export class Wishes {
+/** A widget whose items can be wished for. It needs the words vote, follow and failed. */
+export abstract class Wishes extends View {
   readonly #known: Record<string, Wish> = {};
 
-  /** `tell` and `say` are the element's own. */
-  constructor(
-    private readonly runtime: Runtime,
-    private readonly words: Readonly<Record<string, string>>,
-    root: Node,
-    private readonly tell: (name: string, detail: unknown) => void,
-    private readonly say: (sentence: string) => void,
-  ) {
-    (root as ShadowRoot).adoptedStyleSheets.push(sheet(wishesStyles));
-  }
-
-  /** In the reader's language, where there is such a title. */
-  title({ title, titleZh }: Pick<Item, "title" | "titleZh">): string {
-    return (/^zh/.test(this.runtime.language) && titleZh) || title;
+  constructor(...styles: string[]) {
+    super(wishesStyles, ...styles);
   }
 
   /** A stage in the team's word, or in ours where the team has none in this language. */
-  stage({ name, meaning }: { readonly name: string; readonly meaning: string }): string {
+  protected stageWord({ name, meaning }: Stage): string {
     return /^(en|zh)$/.test(this.runtime.language) ? name : this.words[meaning]!;
   }
 
   /** When the team expects something: a day, a month or, as it is written, a quarter. */
-  expected(when: string | null): Node | string {
+  protected expected(when: string | null): Node | string {
     if (!when) return "";
     const options = { year: "numeric", month: "short", timeZone: "UTC" } as const;
     const day = when[9] ? { day: "numeric" as const } : {};
     const said = /Q/.test(when)
       ? when
       : new Date(when).toLocaleDateString(this.runtime.language, { ...options, ...day });
-    return h("p", { class: "c-aside" }, this.words.expected!.replace("{date}", said));
+    return this.aside("expected", { date: said });
   }
 
   /** A switch. Closed ones show the number only. */
-  button(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
+  protected wish(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
     const { id, slug, votesCount } = item;
     const isVote = kind === "vote";
     const wish = (this.#known[kind + slug] ??= { isOn: false, count: votesCount, shows: [] });
@@ -76,10 +70,10 @@ export class Wishes {
       click: () => this.#press(kind, id, wish),
     });
     const show = (): void => {
-      const said = this.words[kind]!.replace("{n}", `${wish.count}`);
+      const { count: n } = wish;
       button.setAttribute("aria-checked", `${wish.isOn}`);
-      button.setAttribute("aria-label", said.replace("{title}", this.title(item)));
-      button.replaceChildren(drawing(DRAWN[kind]), isVote ? `${wish.count}` : "");
+      button.setAttribute("aria-label", this.filled(kind, { n, title: item.title }));
+      button.replaceChildren(drawing(DRAWN[kind]), isVote ? this.number(n) : "");
     };
     wish.shows.push(show);
     show();
@@ -87,7 +81,7 @@ export class Wishes {
   }
 
   /** Ask which of those items the customer wants already; without an answer none shows as such. */
-  async mark(slugs: readonly string[]): Promise<void> {
+  protected async mark(slugs: readonly string[]): Promise<void> {
     if (!slugs[0]) return;
     const { roadmapChoices: own } = await this.runtime.read<{
       roadmapChoices: Readonly<Record<"voted" | "followed", readonly string[]>>;
@@ -106,11 +100,10 @@ export class Wishes {
   #press(kind: Kind, id: string, wish: Wish): void {
     const wanted = !wish.isOn;
     this.#set(wish, wanted);
-    this.runtime.send((wanted ? "" : "un") + kind, { itemId: id }, kind + id, (outcome) => {
-      const isRefused = outcome.type === "refused";
+    this.send((wanted ? "" : "un") + kind, { itemId: id }, kind + id, (wrong, { type }) => {
+      const isRefused = type === "refused";
       if (isRefused) this.#set(wish, !wanted);
-      this.say(isRefused ? outcome.message || this.words.failed! : "");
-      this.tell("heard-" + outcome.type, outcome);
+      this.say(isRefused ? wrong : "");
     });
   }
 }
