@@ -10,10 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.languages.reading import sentence
-from api.http.my_pages import own, page_asked
+from api.http.my_pages import frame_of, own, page_asked
 from api.http.visiting import PRIVATE, Visit, visited
 from api.wiring import Heard
-from domain.messages import queries as message_queries
 from domain.shared.ids import CustomerId, RedemptionId, parse_public_id, public_id
 from domain.shared.languages import Language
 from domain.shared.paging import Page
@@ -47,8 +46,8 @@ async def _codes(visit: Visit, customer_id: CustomerId) -> Response:
     async with visit.heard.database.reading() as session:
         page = await queries.redemptions_of(session, workspace_id, customer_id, page_asked(visit))
         codes = await bought_of(session, visit, page)
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
-    return visit.page("me/codes.html", headers=PRIVATE, codes=codes, unread=unread)
+        frame = await frame_of(session, visit, customer_id)
+    return visit.page("me/codes.html", headers=PRIVATE, codes=codes, frame=frame)
 
 
 async def _code(visit: Visit, customer_id: CustomerId) -> Response:
@@ -64,14 +63,14 @@ async def _code(visit: Visit, customer_id: CustomerId) -> Response:
             raise HTTPException(404)
         [bought] = (await bought_of(session, visit, Page((redemption,), ("",), False))).items
         points = await queries.points_of(session, workspace_id, customer_id)
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     return visit.page(
         "me/code.html",
         headers=PRIVATE,
         notices=NOTICES,
         bought=bought,
         points=points,
-        unread=unread,
+        frame=frame,
     )
 
 

@@ -1,14 +1,16 @@
 """`/me`: what a customer said and what became of it, news, votes, and their own choices.
 
-Points and rewards are in `rewards_page`. Without a customer every page here explains how to enter.
+Points and rewards are in `rewards_page`, what their words changed in `me_impact`, invitations in
+`me_circles`, consents in `me_settings`, their data in `me_data` and `me_erasing`. Without a
+customer every page here explains how to enter.
 """
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.http import me_claiming, me_settings
+from api.http import me_circles, me_claiming, me_data, me_erasing, me_impact, me_settings
 from api.http.forms import Form, redirect
-from api.http.my_pages import NOTICES, acting, own, page_asked
+from api.http.my_pages import NOTICES, acting, frame_of, is_verified, own, page_asked
 from api.http.news import entry_text, message_text
 from api.http.visiting import PRIVATE, Reader, Visit, visited
 from api.wiring import Heard
@@ -30,7 +32,11 @@ def routes(heard: Heard) -> list[BaseRoute]:
         Route("/me/news", visited(heard, own(_news)), methods=["GET"]),
         Route("/me/news", visited(heard, acting(_read_all)), methods=["POST"]),
         Route("/me/votes", visited(heard, own(_votes)), methods=["GET"]),
+        *me_impact.routes(heard),
+        *me_circles.routes(heard),
         *me_settings.routes(heard),
+        *me_data.routes(heard),
+        *me_erasing.routes(heard),
         *me_claiming.routes(heard),
     ]
 
@@ -53,7 +59,7 @@ async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
         latest = await message_queries.messages_to(
             session, workspace_id, customer_id, PageRequest(3)
         )
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     customer = visit.caller.customer
     offers = await me_claiming.offers_to(visit, customer_id)
     return visit.page(
@@ -75,8 +81,8 @@ async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
         entries=[(line, entry_text(line.entry, language)) for line in entries.items],
         rewards=rewards,
         news=[(message, message_text(message, language, "")) for message in latest.items],
-        unread=unread,
-        verified=_is_verified(visit),
+        frame=frame,
+        verified=is_verified(visit),
     )
 
 
@@ -86,14 +92,14 @@ async def _news(visit: Visit, customer_id: CustomerId) -> Response:
         page = await message_queries.messages_to(
             session, workspace_id, customer_id, page_asked(visit)
         )
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     return visit.page(
         "me/news.html",
         headers=PRIVATE,
         notices=NOTICES,
         messages=page.of(lambda one: (one, message_text(one, visit.caller.language, ""))),
-        unread=unread,
-        verified=_is_verified(visit),
+        frame=frame,
+        verified=is_verified(visit),
     )
 
 
@@ -112,7 +118,7 @@ async def _votes(visit: Visit, customer_id: CustomerId) -> Response:
         voted = await vote_queries.voted_among(session, customer_id, ids)
         followed = await vote_queries.followed_among(session, customer_id, ids)
         stages = await roadmap_queries.stages_of(session, workspace_id)
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     return visit.page(
         "me/votes.html",
         headers=PRIVATE,
@@ -120,10 +126,6 @@ async def _votes(visit: Visit, customer_id: CustomerId) -> Response:
         voted=voted,
         followed=followed,
         stages=stages,
-        unread=unread,
-        verified=_is_verified(visit),
+        frame=frame,
+        verified=is_verified(visit),
     )
-
-
-def _is_verified(visit: Visit) -> bool:
-    return visit.caller.customer is not None and visit.caller.customer.is_verified

@@ -1,14 +1,19 @@
 """What all pages of one customer share: whose they are, how forms are read, what is said once."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.http.forms import Form, read_form, redirect
 from api.http.languages.reading import sentence
 from api.http.visiting import PRIVATE, Visit
+from domain.circles import queries as circle_queries
+from domain.messages import queries as message_queries
+from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId
 from domain.shared.paging import InvalidPage, PageRequest
 
@@ -23,6 +28,17 @@ NOTICES: Final = {
     "thanks_saved": (sentence("Saved. Releases may thank you by this name."), "good"),
     "thanks_withdrawn": (sentence("Withdrawn. Your name is shown nowhere any more."), "good"),
     "language_saved": (sentence("Saved. We write to you in this language."), "good"),
+    "change_judged": (sentence("Thank you. The team sees whether it helped."), "good"),
+    "circle_accepted": (sentence("You are in. Here is what you need."), "good"),
+    "circle_declined": (sentence("Declined. Nothing else changes."), "info"),
+    "circle_left": (sentence("You gave your seat back."), "info"),
+    "mails_saved": (sentence("Saved. We mail what you chose, and nothing else."), "good"),
+    "asking_saved": (sentence("Saved."), "good"),
+    "erased": (sentence("Everything is erased. What is left tells of nobody."), "good"),
+    "erasure_asked": (
+        sentence("The team is asked to erase all of it. They have thirty days to decide."),
+        "good",
+    ),
 }
 
 Shown = Callable[[Visit, CustomerId], Awaitable[Response]]
@@ -57,6 +73,27 @@ def acting(
         return await act(visit, customer.customer_id, form)
 
     return acted
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the tabs tell: whether news waits, and how many invitations do."""
+
+    unread: bool
+    waiting: int
+
+
+async def frame_of(session: AsyncSession, visit: Visit, customer_id: CustomerId) -> Frame:
+    """As it is now."""
+    workspace_id = visit.caller.workspace.id
+    unread = await message_queries.has_unread(session, workspace_id, customer_id)
+    waiting = await circle_queries.count_waiting(session, workspace_id, customer_id, utc_now())
+    return Frame(unread, waiting)
+
+
+def is_verified(visit: Visit) -> bool:
+    """Whether the host vouched for the customer."""
+    return visit.caller.customer is not None and visit.caller.customer.is_verified
 
 
 def page_asked(visit: Visit) -> PageRequest:

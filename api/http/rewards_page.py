@@ -15,15 +15,15 @@ from starlette.routing import BaseRoute, Route
 from api.http import codes_page
 from api.http.codes_page import bought_of, id_in
 from api.http.forms import Form, redirect
-from api.http.my_pages import acting, own, page_asked
+from api.http.my_pages import acting, frame_of, is_verified, own, page_asked
 from api.http.news import entry_text
 from api.http.visiting import PRIVATE, Notice, Visit, visited
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.feedback import queries as feedback_queries
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
-from domain.messages import queries as message_queries
 from domain.people.keys import new_key
+from domain.shared.clock import utc_now
 from domain.shared.errors import Refusal
 from domain.shared.ids import (
     CustomerId,
@@ -38,6 +38,7 @@ from rewards.errors import RewardNotFound
 from rewards.models import Reward
 from rewards.queries import Line, Points
 from rewards.redeeming import redeem_reward
+from rewards.tiers.reaching import reached_by
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,9 @@ async def _points_page(
         lines = await _told(session, visit, latest.items)
         bought = await queries.redemptions_of(session, workspace_id, customer_id, PageRequest(5))
         codes = await bought_of(session, visit, bought)
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
-    customer = visit.caller.customer
+        expiring = await queries.expiring_points(session, workspace_id, customer_id, utc_now())
+        reached = await reached_by(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     return visit.page(
         "me/points.html",
         status_code=409 if refusal else 200,
@@ -89,8 +91,10 @@ async def _points_page(
         lines=lines,
         more_lines=latest.has_next,
         codes=codes,
-        unread=unread,
-        verified=customer is not None and customer.is_verified,
+        frame=frame,
+        verified=is_verified(visit),
+        expiring=expiring,
+        reached=reached,
     )
 
 
@@ -100,9 +104,9 @@ async def _entries(visit: Visit, customer_id: CustomerId) -> Response:
         points = await queries.points_of(session, workspace_id, customer_id)
         page = await queries.entries_of(session, workspace_id, customer_id, page_asked(visit))
         lines = await _told(session, visit, page.items)
-        unread = await message_queries.has_unread(session, workspace_id, customer_id)
+        frame = await frame_of(session, visit, customer_id)
     return visit.page(
-        "me/entries.html", headers=PRIVATE, points=points, page=page, lines=lines, unread=unread
+        "me/entries.html", headers=PRIVATE, points=points, page=page, lines=lines, frame=frame
     )
 
 

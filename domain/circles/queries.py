@@ -1,6 +1,7 @@
 """Reading circles, seats, and who may be invited. Every statement names the workspace or owner."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -64,6 +65,25 @@ async def invitations_of(
         .limit(MOST_CIRCLES)
     )
     return [(seat, circle) for seat, circle in rows]
+
+
+async def count_waiting(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, now: datetime
+) -> int:
+    """How many invitations wait for that customer's answer and can still be accepted."""
+    found = await session.execute(
+        select(func.count())
+        .select_from(CircleSeat)
+        .join(Circle, Circle.id == CircleSeat.circle_id)
+        .where(
+            CircleSeat.workspace_id == workspace_id,
+            CircleSeat.customer_id == customer_id,
+            CircleSeat.state == SeatState.INVITED,
+            Circle.closed_at.is_(None),
+            or_(Circle.closes_at.is_(None), Circle.closes_at > now),
+        )
+    )
+    return int(found.scalar_one())
 
 
 async def seat_of(

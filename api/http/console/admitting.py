@@ -16,6 +16,7 @@ from api.http.languages.choosing import Language
 from api.http.pages import language_of
 from api.sentences import sentence_of
 from api.wiring import Heard
+from domain.circles.errors import CircleNotFound
 from domain.feedback.errors import FeedbackNotFound
 from domain.people.errors import (
     IdentityRefused,
@@ -38,6 +39,7 @@ MISSING: Final = (
     ItemNotFound,
     StageNotFound,
     RewardNotFound,
+    CircleNotFound,
     MemberNotFound,
     InvitationNotFound,
     WebhookNotFound,

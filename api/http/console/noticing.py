@@ -56,6 +56,9 @@ NOTICES: Final = {
     "reward_created": Notice(sentence("The reward is on offer.")),
     "reward_restocked": Notice(sentence("Restocked.")),
     "tiers_set": Notice(sentence("Saved. Everybody stands where their points lead.")),
+    "circle_opened": Notice(sentence("The circle is open. Choose whom to invite.")),
+    "circle_invited": Notice(sentence("Invited. They hear of it now.")),
+    "circle_closed": Notice(sentence("Closed. Who has a seat keeps it.")),
     "reward_retired": Notice(sentence("Retired. Codes already issued stay good.")),
     "invited": Notice(sentence("Invited. The invitation is open for seven days.")),
     "invitation_resent": Notice(

@@ -10,6 +10,7 @@ from api.http.console.admitting import MISSING, Answer, Desk
 from api.http.forms import Form, read_form
 from api.http.languages.reading import sentence
 from domain.campaigns.errors import ScheduleFixed, SegmentNameTaken, SurveyNotAskable
+from domain.circles.errors import CircleEndsTooSoon, InvalidCircleLink, InviteeNotFound
 from domain.people.errors import AlreadyInvited, EmailTaken, InvalidEmail
 from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
@@ -47,6 +48,8 @@ LABELS: Final = {
     "stock": sentence("Pieces"),
     "pieces": sentence("Pieces"),
     "perCustomerLimit": sentence("Limit per customer"),
+    "seats": sentence("Seats"),
+    "link": sentence("Link"),
     "name": sentence("Name"),
     "email": sentence("E-mail"),
     "issuer": sentence("Issuer"),
@@ -86,6 +89,9 @@ _FIELDS: Final[dict[type[Refusal], str]] = {
     SegmentNameTaken: "name",
     ScheduleFixed: "startsAt",
     VersionTaken: "version",
+    InvalidCircleLink: "link",
+    CircleEndsTooSoon: "closesAt",
+    InviteeNotFound: "called",
     CodeUnknown: "code",
     CodeAlreadyUsed: "code",
     InvalidOrigin: "origins",

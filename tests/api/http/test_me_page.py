@@ -155,7 +155,7 @@ async def test_who_agrees_is_thanked_and_who_withdraws_is_named_nowhere(product:
     assert (await customer(product, mei)).thanks_name is None
 
     saved = await product.http.post("/me/thanks", data={"name": " 小梅 "})
-    assert saved.headers["location"] == "/me/settings"
+    assert saved.headers["location"] == "/me/data"
     page = (await product.http.get("/me/settings")).text
     assert "Saved. Releases may thank you by this name." in page
     assert "may thank you in public as “小梅”" in page
