@@ -14,7 +14,7 @@ from api.demo.shop.goods import PRODUCTS
 from domain.people.identity import SiteTrust, read_identity
 from domain.shared.clock import utc_now
 from domain.workspaces.models import Workspace
-from tests.support.api import BASE_URL, Product
+from tests.support.api import BASE_URL, SHOP, Product
 
 PAGES = ("/demo", "/demo/products/pocket-camera", "/demo/basket", "/demo/order", "/demo/help")
 FOREIGN = {"origin": "https://evil.example"}
@@ -261,7 +261,7 @@ async def test_the_account_is_for_whoever_is_signed_in_and_knows_them(
         return await shop.post(
             f"/w/{product.site.public_key}",
             content=json.dumps({**asked, "u": shown}),
-            headers={"content-type": "text/plain", "origin": BASE_URL},
+            headers={"content-type": "text/plain", "origin": SHOP},
         )
 
     mine = await asking({"identity": token})

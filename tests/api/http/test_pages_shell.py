@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from api.http.assets import STATIC
+from api.http.console.style import described
 from api.http.headers import PAGE_POLICY
 from api.http.languages.choosing import LANGUAGES, Language
 from api.http.pages import TEMPLATES, Pages
@@ -106,7 +107,7 @@ def test_every_page_promises_the_browser_the_same(client: TestClient) -> None:
 
 
 def test_names_are_text_and_never_markup(pages: Pages) -> None:
-    page = shown(pages, "en", "console/style.html", viewer=ADA, now=NOW)
+    page = shown(pages, "en", "console/style.html", viewer=ADA, now=NOW, **described(None))
 
     assert "Lantern &amp; Books" in page
     assert "Ada &lt;b&gt;Lovelace" in page
@@ -167,7 +168,7 @@ class Structure(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_visual_language_keeps_its_own_rules(pages: Pages, language: Language) -> None:
-    page = shown(pages, language, "console/style.html", viewer=ADA, now=NOW)
+    page = shown(pages, language, "console/style.html", viewer=ADA, now=NOW, **described(None))
     structure = Structure()
     structure.feed(page)
 
