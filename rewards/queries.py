@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import case, func, select, tuple_
@@ -18,7 +17,7 @@ from domain.shared.ids import (
     WorkspaceId,
 )
 from domain.shared.paging import KeysetOrder, Page, PageRequest
-from rewards.ledger.models import Account, AccountKind, Entry, Lot, Posting
+from rewards.ledger.models import Account, AccountKind, Entry, Posting
 from rewards.models import Award, Claim, Owner, Redemption, Reward
 from rewards.rules import Rule
 
@@ -95,26 +94,6 @@ async def claims_of(
         .execution_options(populate_existing=True)
     )
     return found.scalars().all()
-
-
-async def expiring_points(
-    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, moment: datetime
-) -> list[tuple[datetime, int]]:
-    """Until when how many of the points at hand are good, soonest first; only those that end."""
-    rows = await session.execute(
-        select(Lot.expires_at, func.sum(Lot.remaining))
-        .join(Account, Account.id == Lot.account_id)
-        .where(
-            Account.workspace_id == workspace_id,
-            Account.customer_id == customer_id,
-            Account.kind == AccountKind.AVAILABLE,
-            Lot.remaining > 0,
-            Lot.expires_at > moment,
-        )
-        .group_by(Lot.expires_at)
-        .order_by(Lot.expires_at)
-    )
-    return [(until, int(points)) for until, points in rows if until is not None]
 
 
 async def awards_of(

@@ -35,11 +35,11 @@ from api.graphql.comments import errors as comment_errors
 from api.graphql.comments.mutations import CommentMutations
 from api.graphql.context import Info
 from api.graphql.describing import describe_inputs
+from api.graphql.effects import errors as effect_errors
+from api.graphql.effects.mutations import EffectMutations
 from api.graphql.erasing import errors as erasing_errors
 from api.graphql.erasing.mutations import ErasingMutations
 from api.graphql.erasing.queries import ErasingQueries, erasure_node
-from api.graphql.effects import errors as effect_errors
-from api.graphql.effects.mutations import EffectMutations
 from api.graphql.faults import Faults
 from api.graphql.feedback import errors as feedback_errors
 from api.graphql.feedback.mutations import FeedbackMutations
@@ -49,7 +49,7 @@ from api.graphql.inbox.queries import InboxQueries
 from api.graphql.introspecting import Introspecting
 from api.graphql.invitations import errors as invitation_errors
 from api.graphql.invitations.mutations import InvitationMutations
-from api.graphql.invitations.queries import InvitationQueries
+from api.graphql.invitations.queries import survey_invitation_node
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
 from api.graphql.me import errors as me_errors
@@ -115,6 +115,7 @@ NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "webhook": webhook_node,
     "webhookdelivery": delivery_node,
     "survey": survey_node,
+    "surveyinvitation": survey_invitation_node,
 }
 
 
@@ -154,7 +155,6 @@ Query = merge_types(
         AskingQueries,
         WebhookQueries,
         SurveyQueries,
-        InvitationQueries,
         SpendingQueries,
         StreamQueries,
     ),

@@ -35,6 +35,7 @@ from domain.shared.ids import (
 from domain.shared.paging import Page, PageRequest
 from rewards import queries
 from rewards.errors import RewardNotFound
+from rewards.ledger.queries import expiring_points
 from rewards.models import Reward
 from rewards.queries import Line, Points
 from rewards.redeeming import redeem_reward
@@ -77,7 +78,7 @@ async def _points_page(
         lines = await _told(session, visit, latest.items)
         bought = await queries.redemptions_of(session, workspace_id, customer_id, PageRequest(5))
         codes = await bought_of(session, visit, bought)
-        expiring = await queries.expiring_points(session, workspace_id, customer_id, utc_now())
+        expiring = await expiring_points(session, workspace_id, customer_id, utc_now())
         reached = await reached_by(session, workspace_id, customer_id)
         frame = await frame_of(session, visit, customer_id)
     return visit.page(

@@ -90,3 +90,23 @@ async def usable_points(session: AsyncSession, account_id: AccountId, moment: da
         Lot.account_id == account_id, or_(Lot.expires_at.is_(None), Lot.expires_at > moment)
     )
     return int((await session.execute(total)).scalar_one())
+
+
+async def expiring_points(
+    session: AsyncSession, workspace_id: WorkspaceId, customer_id: CustomerId, moment: datetime
+) -> list[tuple[datetime, int]]:
+    """Until when how many of the points at hand are good, soonest first; only those that end."""
+    rows = await session.execute(
+        select(Lot.expires_at, func.sum(Lot.remaining))
+        .join(Account, Account.id == Lot.account_id)
+        .where(
+            Account.workspace_id == workspace_id,
+            Account.customer_id == customer_id,
+            Account.kind == AccountKind.AVAILABLE,
+            Lot.remaining > 0,
+            Lot.expires_at > moment,
+        )
+        .group_by(Lot.expires_at)
+        .order_by(Lot.expires_at)
+    )
+    return [(until, int(points)) for until, points in rows if until is not None]

@@ -75,7 +75,7 @@ class CircleSeat:
 class CircleSuggestion:
     """See `domain.circles.suggesting`."""
 
-    customer_id: strawberry.ID = strawberry.field(description="Who.")
+    customer_id: strawberry.ID = strawberry.field(description="Who could be invited.")
     name: str | None = strawberry.field(description="As the host calls them.")
     shipped: int = strawberry.field(description="How many of their feedbacks changed the product.")
     valid: int = strawberry.field(description="How many were found valid.")

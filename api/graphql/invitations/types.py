@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.graphql.enums import show_enum
-from api.graphql.nodes import global_id
+from api.graphql.nodes import Node, global_id
 from domain.surveys.invitations.models import InvitationState
 from domain.surveys.invitations.models import SurveyInvitation as StoredInvitation
 from domain.surveys.invitations.queries import Progress
@@ -24,10 +24,9 @@ show_enum(
 
 
 @strawberry.type(description="One person invited to one survey by mail.")
-class SurveyInvitation:
+class SurveyInvitation(Node):
     """See `invitations.models.SurveyInvitation`."""
 
-    id: strawberry.ID = strawberry.field(description="Such as `surveyinvitation_01k…`.")
     email: str | None = strawberry.field(
         description="To whom; null once the address served its purpose."
     )

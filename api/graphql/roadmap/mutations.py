@@ -16,7 +16,8 @@ from api.graphql.feedback.errors import FeedbackIsFake, FeedbackNotFound
 from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.roadmap import errors
-from api.graphql.roadmap.types import Evidence, RoadmapItem
+from api.graphql.roadmap.evidence import Evidence
+from api.graphql.roadmap.types import RoadmapItem
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.roadmap import queries
 from domain.roadmap.creating import ItemDraft, ItemTexts, create_roadmap_item

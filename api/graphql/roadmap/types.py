@@ -8,18 +8,16 @@ import strawberry
 from api.graphql.comments.types import Comment
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
-from api.graphql.feedback.types import Feedback
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
 from api.graphql.roadmap.dates import RoadmapDateChange
+from api.graphql.roadmap.evidence import Evidence
 from api.graphql.shown_texts import shown_text
 from domain.comments.queries import comments_page
-from domain.feedback.models import Feedback as StoredFeedback
 from domain.moderation.models import Visibility
 from domain.roadmap import queries
 from domain.roadmap.expecting import expected_of
 from domain.roadmap.history import is_stale
-from domain.roadmap.models import Evidence as StoredEvidence
 from domain.roadmap.models import ItemChange as StoredChange
 from domain.roadmap.models import ItemChangeKind, StageMeaning
 from domain.roadmap.models import RoadmapItem as StoredItem
@@ -131,24 +129,6 @@ class RoadmapChange:
         """The stored line."""
         return cls(
             kind=stored.kind, at=stored.at, evidence_count=stored.evidence_count, stored=stored
-        )
-
-
-@strawberry.type(description="That a feedback speaks for a roadmap item. For the team.")
-class Evidence(Node):
-    """See `roadmap.models.Evidence`."""
-
-    feedback: Feedback = strawberry.field(description="What was said.")
-    linked_at: datetime = strawberry.field(description="When it was linked.")
-
-    @classmethod
-    def of(cls, row: tuple[StoredEvidence, StoredFeedback], info: Info) -> "Evidence":
-        """The stored link and its feedback."""
-        evidence, feedback = row
-        return cls(
-            id=global_id("evidence", evidence.id),
-            feedback=Feedback.of(feedback, info),
-            linked_at=evidence.linked_at,
         )
 
 

@@ -8,6 +8,7 @@ from strawberry.scalars import JSON
 
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
+from api.graphql.invitations.types import SurveyInvitation, SurveyInvitationProgress
 from api.graphql.nodes import Node, global_id
 from api.graphql.paging import After, Connection, First, connection
 from api.graphql.surveys.asked import SurveyQuestion
@@ -19,6 +20,7 @@ from domain.surveys import queries
 from domain.surveys.answering import takes_answers
 from domain.surveys.checking import hints
 from domain.surveys.collecting import collect_results
+from domain.surveys.invitations.reading import read_invitations, read_progress
 from domain.surveys.models import Survey as StoredSurvey
 from domain.surveys.models import SurveyState
 from domain.surveys.questions import Definition, said_in
@@ -106,10 +108,9 @@ class Survey(Node):
     @strawberry.field(description="What was answered, latest begun first. For the team.")
     async def responses(
         self, info: Info, first: First = 20, after: After = None
-    ) -> Connection[Response] | None:
+    ) -> Connection[Response]:
         """Customers' words are private."""
-        if not info.context.viewer.may(Permission.READ_FEEDBACK):
-            return None
+        info.context.viewer.must(Permission.READ_FEEDBACK)
         async with info.context.heard.database.reading() as session:
             page = await queries.responses_page(
                 session, self.stored.workspace_id, self.stored.id, PageRequest(first, after)
@@ -136,6 +137,28 @@ class Survey(Node):
                 session, viewer, survey_id=self.stored.id, version=version, campaign=campaign
             )
         return SurveyResults.of(found, str(info.context.language))
+
+    @strawberry.field(description="Who was invited by mail, newest first. Needs `surveys:write`.")
+    async def invitations(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[SurveyInvitation]:
+        """Addresses that serve no more are empty."""
+        viewer = info.context.viewer
+        async with info.context.heard.database.reading() as session:
+            page = await read_invitations(
+                session, viewer, survey_id=self.stored.id, page=PageRequest(first, after)
+            )
+        return connection(page, SurveyInvitation.of, after=after)
+
+    @strawberry.field(description="How inviting goes, in people. Null without `surveys:write`.")
+    async def invitation_progress(self, info: Info) -> SurveyInvitationProgress | None:
+        """Zeros where nobody was invited."""
+        viewer = info.context.viewer
+        if not viewer.may(Permission.WRITE_SURVEYS):
+            return None
+        async with info.context.heard.database.reading() as session:
+            progress = await read_progress(session, viewer, survey_id=self.stored.id)
+        return SurveyInvitationProgress.of(progress)
 
     @strawberry.field(description="Whether it is demo data.")
     def is_demo(self) -> bool:

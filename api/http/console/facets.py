@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.http.console.listing import Listing
-from api.http.console.naming import CHANNELS, INTENTS, KINDS, LANGUAGES, LEVELS, NATURES, SENTIMENTS, Name
+from api.http.console.naming import (
+    CHANNELS,
+    INTENTS,
+    KINDS,
+    LANGUAGES,
+    LEVELS,
+    NATURES,
+    SENTIMENTS,
+    Name,
+)
 from api.http.languages.reading import sentence
 
 

@@ -98,9 +98,7 @@ NOTICES: Final = {
     "site_edited": Notice(sentence("Saved. Open pages keep the old for five minutes.")),
     "site_dressed": Notice(sentence("Saved. It arrives everywhere within five minutes.")),
     "site_worded": Notice(sentence("Saved. It is said everywhere within five minutes.")),
-    "people_invited": Notice(
-        sentence("They are being written to. This page tells how it goes.")
-    ),
+    "people_invited": Notice(sentence("They are being written to. This page tells how it goes.")),
     "site_added": Notice(sentence("The site has a key now.")),
 }
 

@@ -44,6 +44,18 @@ async def invitation_by_key(
     return (await session.execute(statement)).scalar_one_or_none()
 
 
+async def invitation_by_id(
+    session: AsyncSession, workspace_id: WorkspaceId, invitation_id: SurveyInvitationId
+) -> SurveyInvitation | None:
+    """The workspace's invitation."""
+    found = await session.execute(
+        select(SurveyInvitation).where(
+            SurveyInvitation.id == invitation_id, SurveyInvitation.workspace_id == workspace_id
+        )
+    )
+    return found.scalar_one_or_none()
+
+
 async def opted_out_among(
     session: AsyncSession, workspace_id: WorkspaceId, hashes: Sequence[str]
 ) -> set[str]:

@@ -52,7 +52,7 @@ CHANGING: Final = {
     "unlink", "unmerge", "update", "use", "verify", "withdraw",
 }  # fmt: skip
 """Verbs that say how things should stand: done twice, they stand no differently."""
-ONCE_BY_NATURE: Final = {"linkEvidence", "publishSurvey"}
+ONCE_BY_NATURE: Final = {"linkEvidence", "publishSurvey", "inviteToCircle"}
 """Makes something, but finds what it made before by what it was given."""
 OF_KEYS: Final = {"IdempotencyConflict", "TextMissing", "TextTooLong", "InvalidText"}
 """How a key can be refused: an answer then, not a fault."""

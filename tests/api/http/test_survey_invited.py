@@ -199,16 +199,15 @@ async def test_a_program_invites_after_a_purchase_and_may_say_so_twice(product: 
         }
 
     listed = await product.graphql(
-        "query($id: ID!) { surveyInvitations(surveyId: $id) { edges { node { email state } } } "
-        "surveyInvitationProgress(surveyId: $id) { invited sent } }",
+        "query($id: ID!) { node(id: $id) { ... on Survey {"
+        " invitations { edges { node { email state } } }"
+        " invitationProgress { invited sent } } } }",
         {"id": public_id("survey", survey.id)},
         token=token,
     )
-    assert listed["data"] == {
-        "surveyInvitations": {
-            "edges": [{"node": {"email": "mei@example.com", "state": "WAITING"}}]
-        },
-        "surveyInvitationProgress": {"invited": 1, "sent": 0},
+    assert listed["data"]["node"] == {
+        "invitations": {"edges": [{"node": {"email": "mei@example.com", "state": "WAITING"}}]},
+        "invitationProgress": {"invited": 1, "sent": 0},
     }
     assert await mailed(product) == []
 
