@@ -28,11 +28,14 @@ const naming = (parts) => ({
   },
 });
 
+/** What `all.js` holds for the files beside it. */
+const WHOLE = ["core", "view", "wishes", "survey-fields"];
+
 /** Leads from `all.js` to the files beside it, and from those (`isBeside`) back to it. */
 const parting = (here, parts, isBeside) => ({
   name: "parting",
   setup(build) {
-    const held = new Set(["core", "view"]);
+    const held = new Set(WHOLE);
     for (const [name, entry] of parts) if (entry.endsWith("-define.ts")) held.add(name);
     build.onResolve({ filter: /^\./ }, ({ path: asked, kind, resolveDir }) => {
       const target = path.relative(path.join(here, "src"), path.resolve(resolveDir, asked));
@@ -42,7 +45,7 @@ const parting = (here, parts, isBeside) => ({
         return { path: held.has(name) ? "./all.js" : `./all-${name}.js`, external: true };
       }
       if (!isBeside || file !== undefined) return undefined;
-      if (name === "core" || name === "view") return { path: "./all.js", external: true };
+      if (WHOLE.includes(name)) return { path: "./all.js", external: true };
       const isShared = name === "panel" || name === "answer";
       return isShared ? { path: `./all-${name}.js`, external: true } : undefined;
     });
@@ -70,7 +73,7 @@ export async function buildPackage(here, out, { parts, options, styles, version 
   });
   const everything = [
     'export * from "./src/npm/core.ts";',
-    'export * from "./src/view/index.ts";',
+    ...WHOLE.slice(1).map((name) => `export * from "./src/${name}/index.ts";`),
     ...elements.map(([, entry]) => `export * from "./${entry}";`),
   ];
   const files = new Map();
@@ -88,7 +91,7 @@ export async function buildPackage(here, out, { parts, options, styles, version 
       outfile: "npm/all.js",
     }),
   );
-  const later = lazy.filter(([name]) => name !== "view" && !elements.some(([it]) => it === name));
+  const later = lazy.filter(([name]) => !WHOLE.includes(name) && !elements.some(([it]) => it === name));
   for (const [name, entry] of [...later, ["running", "src/npm/running.ts"]]) {
     const outfile = `npm/all-${name}.js`;
     const apart = [...plugins, parting(here, parts, true)];

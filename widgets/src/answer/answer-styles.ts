@@ -125,8 +125,7 @@ export const answerStyles: string = css`
     align-items: center;
     gap: 0.375em 1em;
     inline-size: 100%;
-    padding-block: 0.75em;
-    padding-inline: 1em 0.75em;
+    padding: 0.75em;
     border-radius: var(--rounded);
     background: var(--shade);
   }
@@ -146,7 +145,6 @@ export const answerStyles: string = css`
     color: var(--accent);
     font-weight: 600;
     text-underline-offset: 0.2em;
-    border-radius: 4px;
   }
   @container (max-width: 30em) {
     .a-main {

@@ -4,7 +4,7 @@ import { h, sheet } from "./dom";
 import { provided, type Runtime } from "./runtime";
 
 // A server that renders pages has no HTMLElement, and may still import the class.
-const Base = typeof HTMLElement === "undefined" ? (class {} as typeof HTMLElement) : HTMLElement;
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 

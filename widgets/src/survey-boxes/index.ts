@@ -1,12 +1,12 @@
 /** Boxes to tick and lists to unfold. Fetched when a survey has one. */
 import { h } from "../core";
-import type { Build } from "../survey-fields";
+import { ownField, type Build } from "../survey-fields";
 
-const multiple: Build = (question, given, { words, changed, own }) => {
+const multiple: Build = (question, given, { words, changed }) => {
   const { kind, lowest, highest, allowsOther } = question;
   const consent = kind === "CONSENT";
   const options = consent ? [{ key: "yes", label: words.agree! }] : question.options;
-  const other = own(given, changed);
+  const other = ownField(words, given, changed);
   const box = (label: string, checked: boolean, change: () => void): [HTMLInputElement, HTMLElement] => {
     const input = h("input", { type: "checkbox", part: "option", checked, change: () => change() });
     return [input, h("label", { class: "s-line" }, input, h("span", {}, label))];
@@ -38,8 +38,8 @@ const multiple: Build = (question, given, { words, changed, own }) => {
   };
 };
 
-const dropdown: Build = ({ title, options, allowsOther }, given, { words, changed, own }) => {
-  const other = own(given, changed);
+const dropdown: Build = ({ title, options, allowsOther }, given, { words, changed }) => {
+  const other = ownField(words, given, changed);
   const choose = [["", words.choose!], ...options.map(({ key, label }) => [key, label])];
   if (allowsOther) choose.push(["\n", words.other!]);
   const select = h(

@@ -2,37 +2,31 @@
 import { css } from "../core/css";
 
 export const fieldStyles: string = css`
-  .s-bar {
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--line);
-    overflow: hidden;
-    margin-block: 0.5em 1.25em;
+  progress {
+    inline-size: 100%;
+    block-size: 0.5em;
+    accent-color: var(--accent);
   }
-  .s-bar div {
-    block-size: 100%;
-    background: var(--accent);
-  }
-  .s-question {
-    margin-block-end: 1.5em;
+  .s-intro,
+  .s-question,
+  progress {
+    margin-block-end: 1.25em;
   }
   .s-intro {
-    margin-block-end: 1.25em;
     white-space: pre-line;
   }
   .a-alert {
     margin-block-start: 0.75em;
   }
-  .s-list {
+  .s-list,
+  .s-matrix {
     display: grid;
     gap: 0.5em;
+  }
+  .s-list {
     margin-block-start: 1em;
     padding: 0;
     list-style: none;
-  }
-  .s-matrix {
-    display: grid;
-    gap: 0.375em;
   }
   .a-field[hidden] {
     display: none;

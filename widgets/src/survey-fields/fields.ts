@@ -12,8 +12,6 @@ export interface Stand {
   /** Something was answered; `on` where the person decided so firmly that the next may follow. */
   changed(on?: boolean): void;
   say(sentence: string): void;
-  /** A field for an answer of one's own, where others were offered. */
-  own(given: Answer, changed: () => void): HTMLInputElement;
   upload(file: File, name: string): Promise<string>;
 }
 
@@ -81,7 +79,7 @@ const scores: Build = (question, given, { text, words, changed }) => {
   return { element, answer: () => (number == null ? undefined : { number }) };
 };
 
-/** See `Stand`. */
+/** For an answer of one's own, where others were offered. */
 export function ownField(words: Words, given: Answer, changed: () => void): HTMLInputElement {
   return h("input", {
     class: "a-field",
@@ -95,9 +93,9 @@ export function ownField(words: Words, given: Answer, changed: () => void): HTML
   });
 }
 
-const single: Build = (question, given, { words, changed, own }) => {
+const single: Build = (question, given, { words, changed }) => {
   const { options } = question;
-  const other = own(given, changed);
+  const other = ownField(words, given, changed);
   let at = given.other == null ? options.findIndex(({ key }) => key === given.choices?.[0]) : options.length;
   const labels = options.map(({ label }) => option(label));
   if (question.allowsOther) labels.push(option(words.other!));

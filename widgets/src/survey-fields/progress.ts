@@ -3,24 +3,16 @@ import { h } from "../core";
 
 /** `words` say it for those who see no bar. */
 export function progress(label: string, words: string, at: number, count: number): HTMLElement {
-  const done = h("div");
-  done.style.inlineSize = `${(at / count) * 100}%`;
-  return h(
-    "div",
-    {
-      class: "s-bar",
-      part: "progress",
-      role: "progressbar",
-      "aria-label": label,
-      "aria-valuemax": `${count}`,
-      "aria-valuenow": `${at}`,
-      "aria-valuetext": words,
-    },
-    done,
-  );
+  return h("progress", {
+    part: "progress",
+    "aria-label": label,
+    "aria-valuetext": words,
+    value: `${at}`,
+    max: `${count}`,
+  });
 }
 
 /** `{n}` and `{all}` filled in. */
-export function told(sentence: string, n: number | string, all: number | string = ""): string {
+export function told(sentence: string, n: number | null, all = 0): string {
   return sentence.replace("{n}", `${n}`).replace("{all}", `${all}`);
 }

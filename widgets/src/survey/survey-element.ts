@@ -1,6 +1,6 @@
 /** `<heard-survey>`: a survey, one question after the other or all at once. */
 import { h, HeardElement, type Following, type Outcome } from "../core";
-import { field, fieldStyles, ownField, progress, told, type Build, type Field, type Words } from "../survey-fields";
+import { field, fieldStyles, progress, told, type Build, type Field, type Words } from "../survey-fields";
 import { keep, recall, type Memory } from "./remembering";
 import { walk, type Question } from "./walking";
 
@@ -87,16 +87,15 @@ export class HeardSurveyElement extends HeardElement {
       this.#survey = survey;
       this.#memory = recall(survey.slug, survey.version, this.getAttribute("key"));
       const kinds = survey.questions.map(({ kind }) => kind).join();
-      const more = [
-        /MATRIX|RANKING/.test(kinds) && import("../survey-more"),
-        /DATE|FILE/.test(kinds) && import("../survey-file"),
-        /MULTI|CONS|DROP/.test(kinds) && import("../survey-boxes"),
-      ];
-      for (const part of await Promise.all(more)) if (part) Object.assign(this.#more, part.FIELDS);
+      const add = ({ FIELDS }: { FIELDS: object }): object => Object.assign(this.#more, FIELDS);
+      await Promise.all([
+        /MATRIX|RANKING/.test(kinds) && import("../survey-more").then(add),
+        /MULTI|CONS|DROP/.test(kinds) && import("../survey-boxes").then(add),
+        /DATE|FILE/.test(kinds) && import("../survey-file").then(add),
+      ]);
     } catch {
-      const { failed } = runtime.text;
-      this.#card.replaceChildren(failed, this.#button("next", "↻", () => void this.#open()));
-      return;
+      const again = this.#button("next", "↻", () => void this.#open());
+      return this.#card.replaceChildren(runtime.text.failed, again);
     }
     this.#show(false);
     this.tell("heard-ready");
@@ -157,7 +156,6 @@ export class HeardSurveyElement extends HeardElement {
       words: this.#words,
       changed: (on) => this.#changed(asked, on),
       say: (sentence) => this.say(sentence),
-      own: (answer, changed) => ownField(this.#words, answer, changed),
       upload: (file, name) => this.runtime.upload(file, name),
     });
     const keydown = (event: KeyboardEvent): void => this.#key(event);
@@ -177,16 +175,16 @@ export class HeardSurveyElement extends HeardElement {
   #piped(text: string): string {
     return text.replace(/\{(\w+)\}/g, (_, key: string) => {
       const { number, text: words, choices = [], other, date } = this.#memory.answers[key] ?? {};
-      const { options } = this.#survey.questions.find((one) => one.key === key) ?? { options: [] };
-      const labels = choices.map((it) => options.find((one) => one.key === it)?.label);
+      const about = this.#survey.questions.find((one) => one.key === key);
+      const labels = choices.map((it) => about?.options.find((one) => one.key === it)?.label);
       return [number, words, date, ...labels, other].filter((it) => it != null).join(", ") || "…";
     });
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.isComposing) return;
     const isLine = event.target instanceof HTMLInputElement && !this.#all;
-    if (event.ctrlKey || event.metaKey || isLine) {
+    const isMeant = event.ctrlKey || event.metaKey || isLine;
+    if (isMeant && event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       this.#next();
     }
@@ -216,7 +214,8 @@ export class HeardSurveyElement extends HeardElement {
   }
 
   #complain({ alert, question }: Asked, word: string): void {
-    const n = (word === "tooMany" ? question.highest : question.lowest) ?? "";
+    const { lowest, highest } = question;
+    const n = word === "tooMany" ? highest : lowest;
     alert.textContent = word && told(this.#words[word]!, n);
   }
 
