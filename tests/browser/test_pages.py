@@ -21,8 +21,9 @@ from tests.support.browsing import WITNESS, DemoProcess, browsing
 
 pytestmark = pytest.mark.browser
 
-LINKS: Final = """() => [...document.links]
-  .filter((link) => link.origin === location.origin).map((link) => link.pathname)"""
+LINKS: Final = """() => [...document.links, ...document.querySelectorAll("iframe")]
+  .map((each) => new URL(each.href ?? each.src, location.href))
+  .filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname)"""
 STATE: Final = """() => ({
   language: document.documentElement.lang,
   wider: document.documentElement.scrollWidth - innerWidth,
