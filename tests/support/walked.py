@@ -29,6 +29,17 @@ REDEEM = """mutation ($input: RedeemRewardInput!) { redeemReward(input: $input) 
 WEBHOOK = """mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
   ... on WebhookCreated { webhook { id } } ... on UserError { code message } } }"""
 
+SURVEY = """mutation ($input: CreateSurveyInput!) { createSurvey(input: $input) {
+  ... on SurveyCreated { survey { id slug } } ... on UserError { code message } } }"""
+PUBLISH = """mutation ($input: SurveyInput!) { publishSurvey(input: $input) {
+  ... on SurveyPublished { survey { id version } } ... on UserError { code message } } }"""
+ANSWER = """mutation ($input: AnswerSurveyInput!) { answerSurvey(input: $input) {
+  ... on SurveyAnswered { isComplete } ... on UserError { code message } } }"""
+INVITE = """mutation ($input: InviteToSurveyInput!) { inviteToSurvey(input: $input) {
+  ... on InvitedToSurvey { invited } ... on UserError { code message } } }"""
+COMMENT = """mutation ($input: CommentOnItemInput!) { commentOnItem(input: $input) {
+  ... on CommentPosted { comment { id } } ... on UserError { code message } } }"""
+
 
 @dataclass(frozen=True)
 class Walked:
@@ -43,8 +54,9 @@ class Walked:
 
 
 async def walked(product: Product) -> Walked:
-    """Walk it: three feedbacks, two items of which one ships, a reward that is redeemed twice, and
-    a webhook, last of all, which was never called.
+    """Walk it: three feedbacks, two items of which one ships, a reward that is redeemed twice, a
+    survey that two answer and two are invited to, and a webhook, last of all, which was never
+    called.
     """
     done = Walked(await product.token(), product.identity("mei", name="Mei"))
     for number, text in enumerate(
@@ -85,10 +97,28 @@ async def walked(product: Product) -> Walked:
         redeemed = await _mutated(product, REDEEM, done.customer, wish)
         done.ids["redemption"].append(redeemed["redemption"]["id"])
         done.words["code"].append(redeemed["code"])
+    await _surveyed(product, done)
     hook = {"name": "Shop", "url": "https://shop.example/heard"}
     called = await _mutated(product, WEBHOOK, done.token, hook)
     done.ids["webhook"].append(called["webhook"]["id"])
     return done
+
+
+async def _surveyed(product: Product, done: Walked) -> None:
+    made = await _mutated(product, SURVEY, done.token, {"template": "nps"})
+    survey = made["survey"]
+    done.ids["survey"].append(survey["id"])
+    await _mutated(product, PUBLISH, done.token, {"surveyId": survey["id"]})
+    done.words["survey"].append(survey["slug"])
+    for number in (3, 9):
+        answer = {"survey": survey["slug"], "key": f"answer {number}", "revision": 1, "version": 1}
+        said = {"answers": [{"question": "recommend", "number": number}], "isComplete": False}
+        await _mutated(product, ANSWER, done.customer, answer | said)
+    people = [{"email": f"{name}@mail.example"} for name in ("mei", "lin")]
+    await _mutated(product, INVITE, done.token, {"survey": survey["slug"], "people": people})
+    for item in done.ids["roadmapitem"]:
+        for text in ("Yes, please.", "For me, too."):
+            await _mutated(product, COMMENT, done.customer, {"itemId": item, "text": text})
 
 
 async def _mutated(

@@ -1,1 +1,1 @@
-"""Files that came with feedback: `types`, `queries`, `errors`. They are left over HTTP, not here."""
+"""Files that came with feedback: `types`, `queries`, `errors`. Over HTTP they are left."""

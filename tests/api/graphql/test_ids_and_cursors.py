@@ -79,13 +79,15 @@ class Asking:
     async def page(self, **arguments: Any) -> dict[str, Any]:
         """The answer; `first` and `after` are variables, so that any value can be sent."""
         before, after = self._around()
+        # Stages are in orders of their own unless told: a cursor of one would not fit the others.
+        order = ", orderBy: VOTES" if self.it.parent.name == "Stage" else ""
         assert not [
             name
             for name, argument in self.it.field.args.items()
             if is_required_argument(argument) and name != "first"
         ]
         document = f"""query ($first: Int! = 20, $after: String, $id: ID = "") {{
-          {before} {self.it.name}(first: $first, after: $after) {{
+          {before} {self.it.name}(first: $first, after: $after{order}) {{
             edges {{ cursor }} pageInfo {{ hasNextPage }}
           }} {after}
           node(id: $id) {{ id }}
@@ -111,6 +113,8 @@ class Asking:
             return "", ""
         if kind == "Me":
             return "me {", "}"
+        if kind == "Stage":
+            return "roadmapStages {", "}"
         (own, *_) = self.there.ids[kind.lower()][-1:]
         return f'on: node(id: "{own}") {{ ... on {kind} {{', "} }"
 
@@ -121,6 +125,8 @@ def _edges(data: Any, name: str) -> list[dict[str, Any]]:
         if name in data:
             return list(data[name]["edges"])
         return [edge for inner in data.values() for edge in _edges(inner, name)]
+    if isinstance(data, list):  # one of many has rows
+        return next((edges for inner in data if (edges := _edges(inner, name))), [])
     return []
 
 
