@@ -131,7 +131,7 @@ NO_PAGES: Final = {
     "/s/{slug}/qr.png": "a picture",
     "/demo/my-feedback": "leads to /me, signed in",
     "/t/{tracking}/no-mail": "linked in mails; the same card as /news/end",
-    "/console/sign-in/second": "between two steps of signing in; test_verifying_in_browser is there",
+    "/console/sign-in/second": "between two steps of signing in; test_verifying_in_browser",
     "/console/account/one-time-codes": "needs a password just given; test_verifying_in_browser",
     "/me/data/export.zip": "a file to keep",
     "/me/data/export.json": "a file to keep",

@@ -28,10 +28,26 @@ POLICIES: Final = {
 }
 """What hosts allow, the least strict first; nothing inline in any but the first."""
 
-KINDS: Final = (
-    "NPS CSAT CES STARS FACES THUMBS SCALE SINGLE MULTIPLE DROPDOWN TEXT LONG_TEXT RANKING DATE"
-    " EMAIL CONSENT MATRIX FILE"
-).split()
+KINDS: Final = [
+    "NPS",
+    "CSAT",
+    "CES",
+    "STARS",
+    "FACES",
+    "THUMBS",
+    "SCALE",
+    "SINGLE",
+    "MULTIPLE",
+    "DROPDOWN",
+    "TEXT",
+    "LONG_TEXT",
+    "RANKING",
+    "DATE",
+    "EMAIL",
+    "CONSENT",
+    "MATRIX",
+    "FILE",
+]
 ENDS: Final = {
     "NPS": (0, 10),
     "CSAT": (1, 5),

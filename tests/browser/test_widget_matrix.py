@@ -6,7 +6,15 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.async_api import BrowserContext, Page
 
-from tests.browser.all_widgets import POLICIES, PRESSED, REFUSED, Everything, Policed, drive, policed
+from tests.browser.all_widgets import (
+    POLICIES,
+    PRESSED,
+    REFUSED,
+    Everything,
+    Policed,
+    drive,
+    policed,
+)
 from tests.browser.axe import offences
 from tests.support.browsing import browsing
 

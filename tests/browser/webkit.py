@@ -40,9 +40,7 @@ class WebKit:
 
     def press(self, keys: str) -> None:
         """Down and up, one after the other, as a person would."""
-        actions = [
-            {"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")
-        ]
+        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self._post("actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
     def until(self, script: str) -> Any:
@@ -73,9 +71,13 @@ def webkit() -> Iterator[WebKit]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with _display(DISPLAY) as display:
-        driver = subprocess.Popen(  # noqa: S603: the system's own program
+        driver = subprocess.Popen(
             [DRIVER, f"--port={port}"],
-            env={"DISPLAY": display, "HOME": "/nonexistent", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"},
+            env={
+                "DISPLAY": display,
+                "HOME": "/nonexistent",
+                "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -95,7 +97,7 @@ def webkit() -> Iterator[WebKit]:
 @contextmanager
 def _display(program: str) -> Iterator[str]:
     """Xvfb on the first free number, which it tells."""
-    server = subprocess.Popen(  # noqa: S603: the system's own program
+    server = subprocess.Popen(
         [program, "-displayfd", "1", "-screen", "0", "1100x900x24", "-nolisten", "tcp"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
