@@ -49,7 +49,7 @@ LABELS: Final = {
     "pieces": sentence("Pieces"),
     "perCustomerLimit": sentence("Limit per customer"),
     "seats": sentence("Seats"),
-    "link": sentence("Link"),
+    "link": sentence("Web address"),
     "name": sentence("Name"),
     "email": sentence("E-mail"),
     "issuer": sentence("Issuer"),
