@@ -1,4 +1,4 @@
-// Shows a look in the frame while it is chosen. Without this the button "Try it first" does.
+// Shows a look in the frame while it is chosen. Without this the button "Try it before saving" does.
 
 const form = document.querySelector("[data-tries]");
 const frame = document.querySelector(".site-frame iframe");

@@ -80,7 +80,7 @@ class Asking:
         """The answer; `first` and `after` are variables, so that any value can be sent."""
         before, after = self._around()
         # Stages are in orders of their own unless told: a cursor of one would not fit the others.
-        order = ", orderBy: VOTES" if self.it.parent.name == "Stage" else ""
+        order = ", orderBy: NEWEST" if self.it.parent.name == "Stage" else ""
         assert not [
             name
             for name, argument in self.it.field.args.items()
