@@ -1,1 +1,0 @@
-import{a,b,c,d,e}from"./chunk-VACHQYKZ.js";import"./chunk-SGNH5GV7.js";import"./chunk-6CB7LOQQ.js";import"./chunk-PBJTNQXM.js";export{a as field,e as fieldStyles,b as ownField,c as progress,d as told};
