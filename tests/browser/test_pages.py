@@ -88,22 +88,24 @@ async def _walked(
         if path is None:
             wrong.append(f"{set_up.locale} {who}: nothing leads to {address}")
             continue
-        wrong += [f"{set_up.locale} {path} {line}" for line in await _looked(page, demo, path)]
+        looked = await _looked(page, demo, path, set_up.locale[:2])
+        wrong += [f"{set_up.locale} {path} {line}" for line in looked]
         known += await page.evaluate(LINKS)
-        assert (await page.evaluate(STATE))["language"][:2] == set_up.locale[:2], path
         wrong += [f"{set_up.locale} {path} {line}" for line in await offences(page)]
     await context.close()
     return wrong
 
 
-async def _looked(page: Page, demo: DemoProcess, path: str) -> list[str]:
+async def _looked(page: Page, demo: DemoProcess, path: str, language: str) -> list[str]:
     """Go there and wait until it stands; what its browser has against it."""
     await page.goto(demo.base + path)
     await page.wait_for_function(WIDGETS_STAND)
     await page.wait_for_function(SETTLED)
     state = await page.evaluate(STATE)
     wider = [f"is {state['wider']} px wider than the window"] if state["wider"] > 0 else []
-    return [*state["violations"], *wider]
+    spoken = state["language"][:2]
+    other = [f"speaks {spoken!r}: {await page.title()}"] if spoken != language else []
+    return [*state["violations"], *wider, *other]
 
 
 def _found(address: str, known: Sequence[str]) -> str | None:
