@@ -27,10 +27,10 @@ from domain.people.models import Customer
 from domain.people.recognising import customer_viewer
 from domain.shared.errors import Refusal
 from domain.shared.viewer import PUBLIC, Viewer
+from domain.surveys.answer_errors import AnswerRefused
 from domain.surveys.answering import Response as Said
 from domain.surveys.answering import answer_survey
 from domain.surveys.answers import Answer
-from domain.surveys.answer_errors import AnswerRefused
 from domain.surveys.errors import SurveyIsClosed, SurveyIsFull
 from domain.surveys.models import SurveyResponse
 from domain.surveys.questions import Question

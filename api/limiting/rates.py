@@ -50,7 +50,8 @@ class Messages(Enum):
 
 
 class Tries(Enum):
-    """What can be guessed, or fills public pages. Each key (an address, an e-mail address, a caller) counts apart.
+    """What can be guessed, or fills public pages. Each key (an address, a mailbox, a caller) counts
+    apart.
 
     One that succeeds may be given back: then only failures count.
     """

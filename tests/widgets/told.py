@@ -4,7 +4,7 @@ from typing import Any
 
 Fields = dict[str, Any]
 
-CHOICES = {"roadmapChoices": {"voted": [], "followed": []}}
+CHOICES: dict[str, Any] = {"roadmapChoices": {"voted": [], "followed": []}}
 
 
 def item(slug: str, **fields: object) -> Fields:

@@ -36,8 +36,8 @@ PASCAL: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 SCREAMING: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 MAKING: Final = {
-    "add", "announce", "comment", "create", "duplicate", "invite", "link", "order", "propose", "publish",
-    "redeem", "register", "reply", "request", "submit", "suggest",
+    "add", "announce", "comment", "create", "duplicate", "invite", "link", "order", "propose",
+    "publish", "redeem", "register", "reply", "request", "submit", "suggest",
 }  # fmt: skip
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {

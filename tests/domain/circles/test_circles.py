@@ -191,9 +191,7 @@ async def test_who_was_not_invited_finds_nothing(world: World) -> None:
         await answered(world, circle, mei, Answer.ACCEPT)
     with pytest.raises(NotAllowed):
         async with world.database.transaction() as work:
-            await answer_invitation(
-                work, world.stranger, circle_id=circle.id, answer=Answer.ACCEPT
-            )
+            await answer_invitation(work, world.stranger, circle_id=circle.id, answer=Answer.ACCEPT)
     with pytest.raises(CircleNotFound):
         async with world.database.transaction() as work:
             await invite_to_circle(

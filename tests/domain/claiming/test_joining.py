@@ -136,9 +136,7 @@ async def test_what_either_wanted_no_mail_of_is_not_mailed(roadmap: World) -> No
 async def looked(world: World, customer_id: CustomerId, seen_at: datetime) -> None:
     async with world.database.transaction() as work:
         work.session.add(
-            ChangelogSeen(
-                customer_id=customer_id, workspace_id=world.workspace_id, seen_at=seen_at
-            )
+            ChangelogSeen(customer_id=customer_id, workspace_id=world.workspace_id, seen_at=seen_at)
         )
 
 
