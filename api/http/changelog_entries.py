@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.http.languages.choosing import Language
 from api.http.wording import excerpt, worded
+from domain.effects.queries import Effect, effects_of
 from domain.releases import queries
 from domain.releases.models import ChangeKind, Release
 from domain.shared.ids import ReleaseId, WorkspaceId
@@ -18,12 +19,13 @@ GROUPS: Final = (ChangeKind.NEW, ChangeKind.IMPROVED, ChangeKind.FIXED, None)
 
 @dataclass(frozen=True)
 class Shipped:
-    """An item that a release shipped."""
+    """An item that a release shipped. `effect` is what those who wanted it say of it."""
 
     slug: str
     title: str
     votes: int
     kind: ChangeKind | None
+    effect: Effect
 
 
 Group = tuple[ChangeKind | None, Sequence[Shipped]]
@@ -66,13 +68,16 @@ async def entries(
     releases: Sequence[Release],
     language: Language,
 ) -> list[Entry]:
-    """Entries in the order of `releases`: two statements, however many there are."""
+    """Entries in the order of `releases`: three statements, however many there are."""
     ids = [release.id for release in releases]
     items: dict[ReleaseId, list[Shipped]] = {release_id: [] for release_id in ids}
     changed = {release.id: release.published_at for release in releases}
-    for release_id, item, kind in await queries.changes_in(session, workspace_id, ids):
+    changes = await queries.changes_in(session, workspace_id, ids)
+    effects = await effects_of(session, workspace_id, [item.id for _, item, _ in changes])
+    for release_id, item, kind in changes:
         title = worded(language, item.title, item.title_zh)
-        items[release_id].append(Shipped(item.slug, title, item.votes_count, kind))
+        effect = effects.get(item.id, Effect())
+        items[release_id].append(Shipped(item.slug, title, item.votes_count, kind, effect))
         changed[release_id] = max(changed[release_id], item.touched_at)
     thanked: dict[ReleaseId, list[str]] = {release_id: [] for release_id in ids}
     for thanks in await queries.thanks_in(session, workspace_id, ids):

@@ -3,8 +3,11 @@
 import re
 
 from api.opening import open_ready_workspace
+from domain.effects.judging import judge_change
+from domain.people.roles import CUSTOMER_PERMISSIONS
 from domain.releases.models import ChangeKind
 from domain.shared.ids import RoadmapItemId
+from domain.shared.viewer import Viewer
 from tests.api.http.public_world import Team, team_of
 from tests.support.api import Product
 
@@ -49,6 +52,24 @@ async def test_a_release_says_what_shipped_who_asked_and_who_is_thanked(product:
         assert "Thank you: Ada L.<" in english and "感谢：Ada L.<" in chinese
         for private in ("Bob", "Too bright", "Secret Name"):
             assert private not in english + chinese
+
+
+async def test_what_those_who_wanted_a_change_say_of_it_stands_beside_their_number(
+    product: Product,
+) -> None:
+    team = team_of(product)
+    strap, lens = await team.item("Quieter strap"), await team.item("Lens cap")
+    people = [await team.voice(strap) for _ in range(3)]
+    await team.release("1.1", "Quiet", strap, lens)
+    for customer_id, helped in zip(people, (True, False, True), strict=True):
+        viewer = Viewer(product.workspace_id, CUSTOMER_PERMISSIONS, customer_id=customer_id)
+        async with product.heard.database.transaction() as work:
+            await judge_change(work, viewer, item_id=strap.id, helped=helped)
+    page = (await product.http.get("/changelog")).text
+    assert "2 of 3 who wanted it say that it helped." in page
+    assert page.count("who wanted it") == 1
+    chinese = (await product.http.get("/changelog?lang=zh")).text
+    assert "3 位希望有此改进的人中，2 位认为有帮助。" in chinese
 
 
 async def test_the_changelog_runs_from_new_to_old_in_pages(product: Product) -> None:
