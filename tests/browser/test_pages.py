@@ -66,7 +66,7 @@ async def test_no_page_breaks_a_rule(demo: DemoProcess) -> None:
 async def _walked(
     demo: DemoProcess, within: BrowserContext, set_up: SetUp, who: str, addresses: Sequence[str]
 ) -> list[str]:
-    """What is wrong with the pages at `addresses`."""
+    """What is wrong with the pages at `addresses`; the team's many are shown to axe once."""
     assert within.browser
     context = await within.browser.new_context(
         viewport={"width": set_up.width, "height": 900},
@@ -91,7 +91,8 @@ async def _walked(
         looked = await _looked(page, demo, path, set_up.locale[:2])
         wrong += [f"{set_up.locale} {path} {line}" for line in looked]
         known += await page.evaluate(LINKS)
-        wrong += [f"{set_up.locale} {path} {line}" for line in await offences(page)]
+        if who != "team" or set_up is SET_UPS[0]:
+            wrong += [f"{set_up.locale} {path} {line}" for line in await offences(page)]
     await context.close()
     return wrong
 

@@ -63,7 +63,9 @@ async def _under(context: BrowserContext, level: str) -> list[str]:
                     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                     here = f"{level}, {language}, {scheme}, {width}:"
                     wrong += [f"{here} {line}" for line in await _looks(page, scheme, language)]
-                    if level == STRICTEST:
+                    # Light on the desktop and dark on the phone: axe sees each of both once.
+                    is_light, is_wide = scheme == SCHEMES[0], width == WIDTHS[0]
+                    if level == STRICTEST and is_light is is_wide:
                         wrong += [f"{here} {line}" for line in await _by_axe(page)]
             heard.is_down = True
             await drive(page, ("#kept", "[role=radio]", True), ("#kept", "[part=skip]", True))
