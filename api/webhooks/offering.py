@@ -56,9 +56,6 @@ from rewards.events import (
 )
 
 OFFERED: Final[dict[type[Event], Sentence]] = {
-    ChangeJudged: Sentence(
-        "A customer said whether a change helped.", "客户反馈了某项改进是否有帮助。"
-    ),
     FeedbackSubmitted: Sentence("A customer gave feedback.", "客户提交了反馈。"),
     FeedbackUnderstood: Sentence(
         "Language, sentiment and nature of a feedback are known.", "已识别反馈的语言、情感和性质。"
@@ -138,6 +135,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     CodeUsed: Sentence("The code of a redemption was handed in.", "兑换码已被使用。"),
     WebhookPaused: Sentence(
         "Heard paused another webhook of this workspace.", "Heard 暂停了本工作区的另一个 Webhook。"
+    ),
+    ChangeJudged: Sentence(
+        "A customer said whether a change helped.", "客户反馈了某项改进是否有帮助。"
     ),
 }
 

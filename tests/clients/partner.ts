@@ -1,17 +1,19 @@
 /** What a partner writes against generated types: only read by the compiler, never run. */
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { Client, fetchExchange } from "@urql/core";
-import { GradeFeedbackDocument, RoadmapDocument, type RoadmapQuery } from "./operations.ts";
+import { GradeFeedbackDocument, RoadmapDocument, RoadmapItemDocument, type RoadmapQuery } from "./operations.ts";
 import type { Feedback, Scalars } from "./schema.ts";
 
 const url = "https://feedback.example.com/graphql";
 const apollo = new ApolloClient({ link: new HttpLink({ uri: url }), cache: new InMemoryCache() });
 const urql = new Client({ url, exchanges: [fetchExchange], preferGetMethod: false });
 
-export async function titles(): Promise<string[]> {
-  const variables = { roadmap_first: 10, RoadmapItem_evidence_first: 5, roadmap_orderBy: "VOTES" } as const;
-  const answer = await urql.query(RoadmapDocument, variables).toPromise();
-  return answer.data?.roadmap.edges.map((edge) => edge.node.title) ?? [];
+const firsts = { Stage_items_first: 5, RoadmapItem_comments_first: 5, RoadmapItem_evidence_first: 5 };
+
+export async function title(slug: string): Promise<string | undefined> {
+  const variables = { roadmapItem_slug: slug, ...firsts };
+  const answer = await urql.query(RoadmapItemDocument, variables).toPromise();
+  return answer.data?.roadmapItem?.title;
 }
 
 export async function graded(id: string): Promise<number | string | undefined> {
@@ -19,7 +21,7 @@ export async function graded(id: string): Promise<number | string | undefined> {
     mutation: GradeFeedbackDocument,
     variables: {
       gradeFeedback_input: { feedbackId: id, level: "L2", urgency: 4, importance: 3 },
-      RoadmapItem_evidence_first: 5,
+      ...firsts,
     },
   });
   const result = data?.gradeFeedback;

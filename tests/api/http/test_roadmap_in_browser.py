@@ -28,6 +28,7 @@ async def test_an_idea_is_found_voted_for_suggested_and_discussed_by_keyboard(
         await page.goto(f"{base}/roadmap")
         await _tab_to(page, "Suggest an idea")
         await page.keyboard.press("Enter")
+        await expect(page.get_by_label("Your idea in one sentence")).to_be_visible()
         await _tab_to(page, "Your idea in one sentence")
         await page.keyboard.type("please a dark theme")
         vote = page.get_by_role("button", name="for Dark mode")
