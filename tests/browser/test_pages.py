@@ -1,6 +1,7 @@
 """Every page by axe, in two set-ups that together cover languages, schemes and widths."""
 
 import asyncio
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +52,9 @@ SET_UPS: Final = (
 )
 
 
+@pytest.mark.skipif(
+    "HEARD_WALK_PAGES" not in os.environ, reason="takes minutes: set HEARD_WALK_PAGES to walk them"
+)
 async def test_no_page_breaks_a_rule(demo: DemoProcess) -> None:
     async with browsing() as context:
         assert context.browser
