@@ -85,7 +85,7 @@ async def test_a_picture_goes_from_the_shop_to_the_team(url: str, tmp_path: Path
         await page.get_by_role("link", name="The total is wrong.").click()
         shown = page.get_by_role("img", name="Picture: picture.png")
         await expect(shown).to_be_visible()
-        assert await shown.evaluate("(image) => image.naturalWidth") == 64
+        await expect(shown).to_have_js_property("naturalWidth", 64)
         await expect(page.locator(".said").get_by_text("Problem", exact=True)).to_be_visible()
         await expect(page.get_by_text("mei@example.com")).to_be_visible()
         assert await page.evaluate("window.violations ?? []") == []
