@@ -4,6 +4,7 @@ The shop is visited on another origin than Heard's, so the widget is embedded ac
 """
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ OWNER = "lin.yue@example.com"
 CUSTOMER, THANKED = "Sofia Marino", "Sofia M."
 
 
-async def test_from_a_rating_in_the_shop_to_a_coupon(tmp_path: Path) -> None:
+async def test_from_a_rating_in_the_shop_to_a_coupon(seeded: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeded, tmp_path / "data")
     async with demo_process(tmp_path / "data") as demo, browsing() as context:
         shop = await context.new_page()
         number = await _rate_in_the_shop(shop, demo)
