@@ -86,63 +86,63 @@ def entry_text(entry: Entry, language: Language, reward: str | None = None) -> s
     return sentence.in_(language)
 
 
-QUOTED: Final = Sentence("“{title}”", "「{title}」")
+QUOTED: Final = Sentence("“{title}”", "“{title}”")
 BETWEEN: Final = Sentence(", ", "、")
 SPACE: Final = Sentence(" ", "")
 AND_ONE_MORE: Final = Sentence(" and one more", "等两项")
 AND_MORE: Final = Sentence(" and {count} more", "及另外 {count} 项")
 IN_RELEASE: Final = Sentence(
-    "It came with release {version}, {title}.", "包含在 {version} 版「{title}」中。"
+    "It came with release {version}, {title}.", "包含在 {version} 版“{title}”中。"
 )
 THANKED: Final = Sentence(
-    "The release thanks you by name, as {name}.", "发布说明里以「{name}」的名字感谢了你。"
+    "The release thanks you by name, as {name}.", "发布说明里以“{name}”的名字感谢了您。"
 )
 
 REPLIED: Final = (
-    Sentence("The team answered you", "团队回复了你"),
-    Sentence("There is a reply to your feedback {number}.", "你的反馈 {number} 有了新回复。"),
+    Sentence("The team answered you", "团队回复了您"),
+    Sentence("There is a reply to your feedback {number}.", "您的反馈 {number} 有了新回复。"),
 )
 COMMENTED: Final = (
     Sentence("The team wrote about {title}", "团队在{title}下发言了"),
     Sentence(
-        "You follow {title}: there is word from the team.", "你关注的{title}有了团队的新说明。"
+        "You follow {title}: there is word from the team.", "您关注的{title}有了团队的新说明。"
     ),
 )
 INVITED: Final = (
-    Sentence("You are invited: {title}", "邀请你参加{title}"),
+    Sentence("You are invited: {title}", "邀请您参加{title}"),
     Sentence(
         "The team would like to make something together with you. You decide; nothing changes if "
         "you decline.",
-        "团队想和你一起共创。参加与否由你决定，婉拒也不会有任何影响。",
+        "团队想和您一起共创。参加与否由您决定，婉拒也不会有任何影响。",
     ),
 )
 MOVED: Final[dict[StatusMeaning, tuple[Sentence, Sentence]]] = {
     StatusMeaning.RECEIVED: (
-        Sentence("Your feedback is back in the inbox", "你的反馈回到了收件箱"),
+        Sentence("Your feedback is back in the inbox", "您的反馈回到了收件箱"),
         Sentence("The team will look at {number} once more.", "团队会重新查看 {number}。"),
     ),
     StatusMeaning.REVIEWED: (
-        Sentence("The team read your feedback", "团队看过了你的反馈"),
+        Sentence("The team read your feedback", "团队看过了您的反馈"),
         Sentence(
             "Somebody has read {number} and found it valid.", "已有人读过 {number} 并确认有效。"
         ),
     ),
     StatusMeaning.CONSIDERED: (
-        Sentence("Your feedback is being considered", "正在考虑你的反馈"),
+        Sentence("Your feedback is being considered", "正在考虑您的反馈"),
         Sentence(
             "{number} now speaks for an idea on the roadmap.",
             "{number} 已成为路线图上一个想法的依据。",
         ),
     ),
     StatusMeaning.PLANNED: (
-        Sentence("What you asked for is planned", "你提的已列入计划"),
+        Sentence("What you asked for is planned", "您提的已列入计划"),
         Sentence(
             "{number} speaks for something that the team will do.",
             "{number} 对应的事项，团队决定要做。",
         ),
     ),
     StatusMeaning.SHIPPED: (
-        Sentence("What you asked for has shipped", "你提的已经上线"),
+        Sentence("What you asked for has shipped", "您提的已经上线"),
         Sentence("{number} changed the product.", "{number} 改变了产品。"),
     ),
     StatusMeaning.DECLINED: (
@@ -153,7 +153,7 @@ MOVED: Final[dict[StatusMeaning, tuple[Sentence, Sentence]]] = {
         ),
     ),
     StatusMeaning.REJECTED: (
-        Sentence("Your feedback was set aside", "你的反馈未通过核实"),
+        Sentence("Your feedback was set aside", "您的反馈未通过核实"),
         Sentence(
             "The team could not take {number} as genuine feedback. If that is a mistake, "
             "please tell us again.",
@@ -163,34 +163,34 @@ MOVED: Final[dict[StatusMeaning, tuple[Sentence, Sentence]]] = {
 }
 SHIPPED_TITLE: Final = {
     MessageKind.ASKED_SHIPPED: Sentence(
-        "You asked, it shipped: {title}", "你提的已经上线：{title}"
+        "You asked, it shipped: {title}", "您提的已经上线：{title}"
     ),
     MessageKind.VOTED_SHIPPED: Sentence(
-        "You voted for it, it shipped: {title}", "你投票的已经上线：{title}"
+        "You voted for it, it shipped: {title}", "您投票的已经上线：{title}"
     ),
     MessageKind.FOLLOWED_SHIPPED: Sentence(
-        "What you follow has shipped: {title}", "你关注的已经上线：{title}"
+        "What you follow has shipped: {title}", "您关注的已经上线：{title}"
     ),
 }
 SHIPPED_BODY: Final = {
     MessageKind.ASKED_SHIPPED: Sentence(
-        "Your feedback helped to bring about {titles}.", "你的反馈促成了{titles}。"
+        "Your feedback helped to bring about {titles}.", "您的反馈促成了{titles}。"
     ),
     MessageKind.VOTED_SHIPPED: Sentence(
-        "Your vote helped to bring about {titles}.", "你的投票促成了{titles}。"
+        "Your vote helped to bring about {titles}.", "您的投票促成了{titles}。"
     ),
     MessageKind.FOLLOWED_SHIPPED: Sentence(
-        "You follow {titles}, which is there now.", "你关注的{titles}已经可以使用。"
+        "You follow {titles}, which is there now.", "您关注的{titles}已经可以使用。"
     ),
 }
 
-REDEEMED: Final = Sentence("You redeemed “{reward}”", "兑换了「{reward}」")
+REDEEMED: Final = Sentence("You redeemed “{reward}”", "兑换了“{reward}”")
 CAUSES: Final[dict[tuple[EntryKind, str | None], Sentence]] = {
-    (EntryKind.AWARD, Rule.RATING): Sentence("You gave a rating", "你给了评分"),
-    (EntryKind.AWARD, None): Sentence("You told us something", "你写了反馈"),
-    (EntryKind.GRANT, None): Sentence("Your feedback changed the product", "你的反馈改变了产品"),
+    (EntryKind.AWARD, Rule.RATING): Sentence("You gave a rating", "您给了评分"),
+    (EntryKind.AWARD, None): Sentence("You told us something", "您写了反馈"),
+    (EntryKind.GRANT, None): Sentence("Your feedback changed the product", "您的反馈改变了产品"),
     (EntryKind.CONFIRM, None): Sentence(
-        "The team found your feedback valid", "团队确认你的反馈有效"
+        "The team found your feedback valid", "团队确认您的反馈有效"
     ),
     (EntryKind.VOID, None): Sentence(
         "The team could not accept this feedback", "团队未能认可这条反馈"
@@ -204,7 +204,7 @@ CAUSES: Final[dict[tuple[EntryKind, str | None], Sentence]] = {
     (EntryKind.REDEEM, None): Sentence("You redeemed a reward", "兑换了奖励"),
     (EntryKind.HAND_OVER, None): Sentence("Somebody made these points theirs", "积分已被认领"),
     (EntryKind.TAKE_OVER, None): Sentence(
-        "You made points from before you came in yours", "你认领了进入之前获得的积分"
+        "You made points from before you came in yours", "您认领了进入之前获得的积分"
     ),
 }
 """By kind of entry and rule; None for every other rule."""

@@ -13,7 +13,7 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     ),
     errors.CircleIsFull: Sentence(
         "All {seats} seats are taken. If one becomes free, you can still accept.",
-        "{seats} 个名额已满。如果有人退出，你仍可以接受邀请。",
+        "{seats} 个名额已满。如果有人退出，您仍可以接受邀请。",
     ),
     errors.SeatsOutOfRange: Sentence(
         "There must be between {lowest} and {highest} seats.",

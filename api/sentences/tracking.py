@@ -15,7 +15,7 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     ),
     tracking.ThreadIsFull: Sentence(
         "This conversation has {most} of your messages, which is all it can hold.",
-        "这个对话里已有你的 {most} 条留言，不能再添加了。",
+        "这个对话里已有您的 {most} 条留言，不能再添加了。",
     ),
     tracking.WordsWereErased: Sentence(
         "The words of this feedback were erased.", "这条反馈的内容已被删除。"
@@ -40,6 +40,6 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
     ),
     erasing.NamelessCannotErase: Sentence(
         "A browser may be shared, so please ask with your tracking number, or come in by name.",
-        "浏览器可能多人共用，请用查询号提出请求，或先以本人身份进入。",
+        "浏览器可能多人共用，请用查询编号提出请求，或先以本人身份进入。",
     ),
 }

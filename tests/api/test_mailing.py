@@ -94,7 +94,7 @@ async def test_news_is_mailed_once_in_the_customers_language(
         await outbox.deliver_all()
         assert await count_rows(world.database, "message", "mailed_at IS NOT NULL") == 1
     (mail,) = inbox
-    assert (mail["To"], mail["Subject"]) == ("mei@shop.example", "团队回复了你")
+    assert (mail["To"], mail["Subject"]) == ("mei@shop.example", "团队回复了您")
     assert "http://heard.test/t/HRD-" in mail.get_content()
 
 
@@ -158,7 +158,7 @@ async def test_an_address_given_with_feedback_gets_its_news_and_can_stop_it(
 
     [mail] = inbox
     page = f"http://heard.test/t/{shown_tracking_number(number)}"
-    assert (mail["To"], mail["Subject"]) == ("bo@example.org", "团队回复了你")
+    assert (mail["To"], mail["Subject"]) == ("bo@example.org", "团队回复了您")
     assert mail["List-Unsubscribe"] == f"<{page}/no-mail>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert f"{page}\n" in mail.get_content()

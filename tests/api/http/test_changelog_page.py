@@ -203,7 +203,7 @@ async def test_home_explains_the_loop_and_leads_everywhere(product: Product) -> 
     for address in ("/roadmap", "/changelog", "/me", "/graphql", "/schema.graphql"):
         assert f'href="{address}"' in english
     assert 'method="get" action="/t"' in english
-    assert "<h1>你说的，有人听，也有回音。</h1>" in chinese
+    assert "<h1>您说的，有人听，也有回音。</h1>" in chinese
     assert '<link rel="canonical" href="http://heard.test/">' in english
 
 

@@ -56,7 +56,7 @@ def test_a_reply_leads_to_the_tracking_page() -> None:
         "https://feedback.example/t/HRD-16ZW-0FB4-TZ84",
     )
     assert (
-        message_text(replied, Language.ZH, BASE).body == "你的反馈 HRD-16ZW-0FB4-TZ84 有了新回复。"
+        message_text(replied, Language.ZH, BASE).body == "您的反馈 HRD-16ZW-0FB4-TZ84 有了新回复。"
     )
 
 
@@ -72,9 +72,9 @@ def test_what_shipped_names_the_items_the_release_and_the_thanks() -> None:
         "https://feedback.example/changelog/1-1",
     )
     assert message_text(asked, Language.ZH, BASE) == (
-        "你提的已经上线：「深色模式」等两项",
-        "你的反馈促成了「深色模式」、「A faster checkout」。包含在 1.1 版「夜里更舒服」中。"
-        "发布说明里以「小梅」的名字感谢了你。",
+        "您提的已经上线：“深色模式”等两项",
+        "您的反馈促成了“深色模式”、“A faster checkout”。包含在 1.1 版“夜里更舒服”中。"
+        "发布说明里以“小梅”的名字感谢了您。",
         "https://feedback.example/changelog/1-1",
     )
 
@@ -97,7 +97,7 @@ def test_many_items_are_counted_in_the_title() -> None:
     )
 
     assert message_text(many, Language.EN, "").title.endswith("“Dark mode” and 2 more")
-    assert message_text(many, Language.ZH, "").title == "你关注的已经上线：「深色模式」及另外 2 项"
+    assert message_text(many, Language.ZH, "").title == "您关注的已经上线：“深色模式”及另外 2 项"
 
 
 def test_braces_in_a_title_are_just_braces() -> None:
@@ -135,5 +135,5 @@ def test_a_purchase_names_what_was_bought() -> None:
     redeemed = entry(EntryKind.REDEEM, "redemption")
 
     assert entry_text(redeemed, Language.EN, "Lens cloth") == "You redeemed “Lens cloth”"
-    assert entry_text(redeemed, Language.ZH, "镜头清洁布") == "兑换了「镜头清洁布」"
+    assert entry_text(redeemed, Language.ZH, "镜头清洁布") == "兑换了“镜头清洁布”"
     assert entry_text(redeemed, Language.EN) == "You redeemed a reward"

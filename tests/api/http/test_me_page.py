@@ -192,7 +192,7 @@ async def test_a_language_is_chosen_for_pages_and_mails(product: Product) -> Non
 
     assert response.status_code == 303
     assert (await customer(product, mei)).language is Language.ZH
-    assert "已保存。以后会用这种语言写给你。" in (await product.http.get("/me/settings")).text
+    assert "已保存。以后会用这种语言写给您。" in (await product.http.get("/me/settings")).text
     assert (await product.http.post("/me/language", data={"language": "xx"})).status_code == 400
     assert (await customer(product, mei)).language is Language.ZH
 

@@ -51,7 +51,7 @@ async def test_points_are_shown_with_the_entries_behind_them(product: Product) -
     assert "The team found your feedback valid" in words
     assert "−20 +20" in words
     assert f'href="/t/{number}"' in page
-    assert "团队确认你的反馈有效" in (await product.http.get("/me/points?lang=zh")).text
+    assert "团队确认您的反馈有效" in (await product.http.get("/me/points?lang=zh")).text
 
 
 async def test_redeeming_twice_with_one_form_buys_once(product: Product) -> None:

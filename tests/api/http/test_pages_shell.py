@@ -118,7 +118,7 @@ def test_names_are_text_and_never_markup(pages: Pages) -> None:
     ("status", "english", "chinese"),
     [
         (404, "Nothing is here", "这里什么也没有"),
-        (403, "This is not open to you", "你没有权限打开这里"),
+        (403, "This is not open to you", "您没有权限打开这里"),
         (429, "A little too fast", "操作有点快"),
         (400, "That did not work", "没有成功"),
         (500, "Something broke on our side", "我们这边出了问题"),

@@ -115,7 +115,7 @@ async def test_whatever_is_typed_is_answered_kindly(product: Product, typed: str
 
 async def test_the_form_asks_in_both_languages(product: Product) -> None:
     assert "Enter your tracking number." in (await product.http.get("/t?lang=en")).text
-    assert "输入查询号" in (await product.http.get("/t?lang=zh")).text
+    assert "输入查询编号" in (await product.http.get("/t?lang=zh")).text
 
 
 async def test_the_number_of_another_workspace_is_not_found_here(product: Product) -> None:
@@ -166,7 +166,7 @@ async def test_the_story_is_told_from_received_to_shipped(product: Product) -> N
     assert "The team answered you" in page
     assert "You asked, it shipped: “Dark mode”" in page
     assert "The release thanks you by name, as 小梅." in page
-    assert "你提的已经上线：「深色模式」" in await page_of(product, feedback_id, "zh")
+    assert "您提的已经上线：“深色模式”" in await page_of(product, feedback_id, "zh")
 
 
 async def test_a_declined_wish_shows_the_reason(product: Product) -> None:

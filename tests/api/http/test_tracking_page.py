@@ -83,7 +83,7 @@ async def test_it_says_what_was_understood_and_takes_the_senders_own_word(
     assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{number}")
 
     assert "You say that it is a question." in await page(product, number)
-    assert "你说这是：问题。" in await page(product, number, "zh")
+    assert "您说这是：问题。" in await page(product, number, "zh")
     refused = await sent(product, f"/t/{number}/nature", nature="rage")
     assert refused.status_code == 422
     async with product.heard.database.reading() as session:
