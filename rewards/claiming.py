@@ -7,6 +7,7 @@ before the submission waits in the claim, one that is older than the latest chan
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from domain.claiming.events import FeedbackClaimed
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.releases.events import FeedbackShipped
 from domain.shared.events import Event
@@ -20,10 +21,23 @@ from rewards.rules import Heard, awards_due
 
 
 async def hear_submission(work: UnitOfWork, event: FeedbackSubmitted, event_id: EventId) -> None:
-    """Someone spoke. Without a customer there is nobody to award."""
-    if event.customer_id is None:
-        return
-    owner = await owner_of(work, event.workspace_id, event.customer_id)
+    """Someone spoke. Without a customer there is nobody to award, unless one claims it."""
+    if event.customer_id is not None:
+        await _hear_speaker(work, event, event.customer_id, event_id)
+
+
+async def hear_claim(work: UnitOfWork, event: FeedbackClaimed, event_id: EventId) -> None:
+    """Nobody's words are somebody's now, who gets what they would have got from the start."""
+    await _hear_speaker(work, event, event.customer_id, event_id)
+
+
+async def _hear_speaker(
+    work: UnitOfWork,
+    event: FeedbackSubmitted | FeedbackClaimed,
+    speaker: CustomerId,
+    event_id: EventId,
+) -> None:
+    owner = await owner_of(work, event.workspace_id, speaker)
     claim = await _claim(work, event.workspace_id, event.feedback_id)
     claim.customer_id = claim.customer_id or owner
     claim.has_words = event.has_text

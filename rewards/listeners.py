@@ -1,10 +1,11 @@
 """What rewards listens to. Each listener may be told the same event again, and in any order."""
 
+from domain.claiming.events import FeedbackClaimed
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.people.events import CustomerClaimed
 from domain.releases.events import FeedbackShipped
 from domain.shared.outbox import Telling
-from rewards.claiming import hear_judgement, hear_shipping, hear_submission
+from rewards.claiming import hear_claim, hear_judgement, hear_shipping, hear_submission
 from rewards.handing_over import hand_over
 
 
@@ -30,3 +31,9 @@ async def on_customer_claimed(telling: Telling[CustomerClaimed]) -> None:
     """Hand over the points."""
     async with telling.transaction() as work:
         await hand_over(work, telling.event, telling.delivery.event_id)
+
+
+async def on_feedback_claimed(telling: Telling[FeedbackClaimed]) -> None:
+    """Award what the claimant would have got from the start."""
+    async with telling.transaction() as work:
+        await hear_claim(work, telling.event, telling.delivery.event_id)

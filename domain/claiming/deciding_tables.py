@@ -1,4 +1,4 @@
-"""What becomes of the rows of each table when one customer claims another.
+"""What becomes of the rows of each table when one customer claims another, or one feedback.
 
 Tables are named, not imported, where another feature moves them. A table that is in none of these
 fails a test.
@@ -42,3 +42,18 @@ STAYS: Final = {
 """And why."""
 AUTHORS: Final = frozenset({"roadmap_item"})
 """Found by `author_id`, moved with the rest."""
+
+WITH_ONE_FEEDBACK: Final = {
+    "survey_response": "moved by `taking_by_number`, where nobody was behind it",
+    "message": "there is none: nobody was told",
+    "ledger_entry": "`rewards.claiming` hears `feedback.claimed`",
+    "award": "`rewards.claiming`",
+    "award_claim": "`rewards.claiming`",
+    "erasure": "asked for by whoever held the number; that stays",
+    "stream_event": "what happened stays as it was told",
+}
+"""What names a feedback and, beside it, a customer, when that feedback is claimed by its number.
+
+What names the feedback alone (history, answers, files, receipt, evidence) goes with it by itself,
+and so does the address on it. An invitation stays its mailbox's: the number does not prove that.
+"""

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from sqlalchemy import Uuid, bindparam, text, update
 
+from domain.claiming.events import FeedbackClaimed
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.people.roles import Role
 from domain.releases.events import FeedbackShipped
 from domain.shared.ids import CustomerId, EventId, FeedbackId, ReleaseId, RewardId, new_id
 from rewards import queries
 from rewards.catalogue import Offer, create_reward
-from rewards.claiming import hear_judgement, hear_shipping, hear_submission
+from rewards.claiming import hear_claim, hear_judgement, hear_shipping, hear_submission
 from rewards.ledger.models import Lot
 from rewards.models import Reward
 from rewards.queries import Points
@@ -21,7 +22,7 @@ from tests.support.world import World
 
 SECRET = b"a secret of thirty-two bytes yes"
 
-AnyEvent = FeedbackSubmitted | FeedbackJudged | FeedbackShipped
+AnyEvent = FeedbackSubmitted | FeedbackClaimed | FeedbackJudged | FeedbackShipped
 
 
 @dataclass
@@ -41,16 +42,24 @@ class Story:
             is_verified=True,
         )
 
+    def claimed(self, *, words: bool = True) -> FeedbackClaimed:
+        return FeedbackClaimed(
+            workspace_id=self.world.workspace_id,
+            feedback_id=self.feedback_id,
+            customer_id=self.customer_id,
+            has_text=words,
+        )
+
     def judged(self, *, valid: bool) -> FeedbackJudged:
         return FeedbackJudged(
             workspace_id=self.world.workspace_id, feedback_id=self.feedback_id, valid=valid
         )
 
-    def shipped(self) -> FeedbackShipped:
+    def shipped(self, *, anonymous: bool = False) -> FeedbackShipped:
         return FeedbackShipped(
             workspace_id=self.world.workspace_id,
             feedback_id=self.feedback_id,
-            customer_id=self.customer_id,
+            customer_id=None if anonymous else self.customer_id,
             release_id=ReleaseId(new_id()),
         )
 
@@ -109,6 +118,8 @@ async def hear(world: World, event: AnyEvent, event_id: EventId) -> None:
         match event:
             case FeedbackSubmitted():
                 await hear_submission(work, event, event_id)
+            case FeedbackClaimed():
+                await hear_claim(work, event, event_id)
             case FeedbackJudged():
                 await hear_judgement(work, event, event_id)
             case FeedbackShipped():
