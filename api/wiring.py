@@ -26,6 +26,7 @@ from api.webhooks.sending import Sender
 from api.webhooks.warning import warning
 from domain.campaigns.settling import on_survey_answered
 from domain.campaigns.taking_over import take_over_contacts
+from domain.claiming.events import FeedbackClaimed
 from domain.comments.events import CommentPosted
 from domain.comments.telling import tell_followers
 from domain.feedback.events import (
@@ -58,6 +59,7 @@ from domain.webhooks.keeping import SecretKeeper
 from domain.webhooks.subscribing import Targets
 from rewards.listeners import (
     on_customer_claimed,
+    on_feedback_claimed,
     on_feedback_judged,
     on_feedback_shipped,
     on_feedback_submitted,
@@ -68,6 +70,7 @@ LISTENERS: Final = (
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
+    Listening(FeedbackClaimed, "rewards.feedback_claimed", on_feedback_claimed),
     Listening(CustomerClaimed, "rewards.claimed", on_customer_claimed),
     Listening(CustomerClaimed, "campaigns.claimed", take_over_contacts),
     Listening(CustomerClaimed, "surveys.claimed", take_over_responses),

@@ -1,7 +1,8 @@
 """`/me/claim`: making what was said before one came in one's own, by a button and never silently.
 
 Two things may wait: what this browser said for somebody nameless, whose key was put aside when the
-person came in; and what was said by whoever came by the mailbox that the host calls theirs.
+person came in; and what was said by whoever came by the mailbox that the host calls theirs. And
+`/me/claim/number` takes the tracking number of a feedback that belongs to nobody.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from api.http.entering import BEFORE_COOKIE, set_aside
 from api.http.forms import Form, redirect
-from api.http.my_pages import acting
-from api.http.visiting import Visit, cookie, visited
+from api.http.my_pages import acting, frame_of
+from api.http.tracking_claiming import claim_number, forget_number, refused
+from api.http.visiting import PRIVATE, Visit, cookie, visited
+from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.claiming.queries import Waiting, waiting_behind, waiting_in_mailbox
 from domain.claiming.taking_over import Claimed, claim_device, claim_mailbox
@@ -20,6 +23,7 @@ from domain.people.errors import NamelessCannotClaim, NothingToClaim
 from domain.people.keys import key_hash
 from domain.people.queries import customers_by_id
 from domain.shared.clock import utc_now
+from domain.shared.errors import Refusal
 from domain.shared.ids import CustomerId
 from rewards.queries import points_of
 
@@ -38,8 +42,11 @@ class Offer:
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
-    """The button."""
-    return [Route("/me/claim", visited(heard, acting(_claim)), methods=["POST"])]
+    """The button, and the field."""
+    return [
+        Route("/me/claim", visited(heard, acting(_claim)), methods=["POST"]),
+        Route("/me/claim/number", visited(heard, acting(_claim_number)), methods=["POST"]),
+    ]
 
 
 async def offers_to(visit: Visit, customer_id: CustomerId) -> list[Offer]:
@@ -85,3 +92,23 @@ async def _claim(visit: Visit, _customer_id: CustomerId, form: Form) -> Response
     if form.get("source") != "mailbox":
         set_aside(heard, response, None)
     return response
+
+
+async def _claim_number(visit: Visit, customer_id: CustomerId, form: Form) -> Response:
+    """Refused, the field comes again with what was typed and the sentence."""
+    typed = form.get("number", "")
+    try:
+        await claim_number(visit, typed)
+    except Refusal as refusal:
+        async with visit.heard.database.reading() as session:
+            frame = await frame_of(session, visit, customer_id)
+        response = visit.page(
+            "me/number.html",
+            headers=PRIVATE,
+            path="/me",
+            frame=frame,
+            typed=typed[:100],
+            error=sentence_of(refusal, visit.caller.language),
+        )
+        return forget_number(visit, refused(response, refusal))
+    return forget_number(visit, redirect("/me", notice="number_claimed"))

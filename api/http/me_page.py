@@ -12,6 +12,8 @@ from api.http import me_circles, me_claiming, me_data, me_erasing, me_impact, me
 from api.http.forms import Form, redirect
 from api.http.my_pages import NOTICES, acting, frame_of, is_verified, own, page_asked
 from api.http.news import entry_text, message_text
+from api.http.tracking_claiming import number_waiting
+from api.http.tracking_reading import is_known
 from api.http.visiting import PRIVATE, Reader, Visit, visited
 from api.wiring import Heard
 from domain.feedback import queries as feedback_queries
@@ -69,6 +71,8 @@ async def _feedback(visit: Visit, customer_id: CustomerId) -> Response:
         viewer=Reader(customer.name) if customer and customer.name else None,
         notices=NOTICES,
         offers=offers,
+        takes_numbers=is_known(visit),
+        number_waits=number_waiting(visit) or "",
         feedbacks=page,
         numbers={
             feedback.id: shown_tracking_number(TrackingNumber(feedback.tracking_number))

@@ -23,6 +23,11 @@ NOTICES: Final = {
     "let_in": (sentence("You are in. This browser speaks for you for thirty days."), "good"),
     "claimed": (sentence("It is yours now. Its points follow within moments."), "good"),
     "nothing_claimed": (sentence("There was nothing left to make yours."), "info"),
+    "number_claimed": (sentence("It is yours now, with whatever it earns."), "good"),
+    "number_waits": (
+        sentence("Your number is kept for an hour. Come in, and it waits for you on this page."),
+        "info",
+    ),
     "not_claimed": (sentence("Left as it is. You are not asked again in this browser."), "info"),
     "read": (sentence("All news is read."), "good"),
     "thanks_saved": (sentence("Saved. Releases may thank you by this name."), "good"),

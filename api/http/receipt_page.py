@@ -3,7 +3,8 @@
 The number is the permission: such a page is kept by nobody, found by no search engine, and its
 address is told to no other site. A slip of the pen and a number that nobody has are both “not
 found”; only the former is told so, because the check character says it without looking anywhere.
-What the holder can do there is in `tracking_acting`, what is read for it in `tracking_reading`.
+What the holder can do there is in `tracking_acting` and `tracking_claiming`, what is read for it in
+`tracking_reading`.
 """
 
 from typing import Final
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api.http import tracking_acting
+from api.http import tracking_acting, tracking_claiming
 from api.http.tracking_acting import show_page
 from api.http.tracking_reading import found_feedback, number_of
 from api.http.visiting import PRIVATE, Visit, visited
@@ -33,6 +34,7 @@ def routes(heard: Heard) -> list[BaseRoute]:
         Route("/t/{tracking}", visited(heard, _show), methods=["GET"]),
         Route("/t/{tracking}/receipt", visited(heard, _download), methods=["GET"]),
         *tracking_acting.routes(heard),
+        *tracking_claiming.routes(heard),
     ]
 
 

@@ -41,6 +41,7 @@ NOTICES: Final = {
         "good",
     ),
     "words_erased": (sentence("Your words are erased."), "good"),
+    "number_claimed": (sentence("It is yours now, with whatever it earns."), "good"),
 }
 
 

@@ -121,6 +121,9 @@ async def page_of(visit: Visit, feedback: Feedback) -> dict[str, Any]:
             "is_erased": receipt is not None and receipt.salt is None,
             "is_theirs": is_theirs(visit, feedback),
             "is_claimed": feedback.customer_id is not None,
+            "is_known": is_known(visit),
+            "mails": visit.heard.settings.smtp_url is not None,
+            "who": visit.caller.customer.name if visit.caller.customer else "",
         }
 
 
@@ -151,6 +154,12 @@ def is_theirs(visit: Visit, feedback: Feedback) -> bool:
     """Whether the visitor is known to have said it."""
     customer = visit.caller.customer
     return customer is not None and customer.customer_id == feedback.customer_id
+
+
+def is_known(visit: Visit) -> bool:
+    """Whether the visitor is known, by a host or a mailbox, and may claim."""
+    customer = visit.caller.customer
+    return customer is not None and (customer.is_verified or customer.is_by_mail)
 
 
 async def erasure_of(visit: Visit, feedback: Feedback) -> Erasure | None:

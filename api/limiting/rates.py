@@ -61,6 +61,7 @@ class Tries(Enum):
     EMAIL_LINK = Rate("email-link", 5, 600)
     PASSWORD_RESET = Rate("password-reset", 5, 600)
     CODE = Rate("code", 20, 600)
+    CLAIM = Rate("claim", 20, 600)
     IDEA = Rate("idea", 10, 3600)
     COMMENT = Rate("comment", 10, 600)
 

@@ -6,6 +6,7 @@ What is not offered is in INTERNAL, with its reason; a test finds the event that
 from typing import Final
 
 from domain.circles.events import CircleAnswered, CircleInvited
+from domain.claiming.events import FeedbackClaimed
 from domain.comments.events import CommentPosted
 from domain.effects.events import ChangeJudged
 from domain.erasing.events import (
@@ -121,6 +122,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     PointsPending: Sentence("Points wait for a feedback to be judged.", "积分待反馈判定后生效。"),
     PointsReversed: Sentence("Confirmed points were taken back.", "已确认的积分被收回。"),
     PointsVoided: Sentence("Pending points were taken back.", "待定积分被取消。"),
+    FeedbackClaimed: Sentence(
+        "A customer made a feedback theirs that nobody was behind.", "客户认领了一条无主的反馈。"
+    ),
     CustomerClaimed: Sentence(
         "A customer made what a nameless one said theirs.", "客户认领了匿名时的内容。"
     ),

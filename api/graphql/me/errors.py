@@ -3,6 +3,7 @@
 import strawberry
 
 from api.graphql.errors import Refuse, UserError
+from domain.claiming import errors as claiming
 from domain.people import errors
 
 
@@ -21,8 +22,20 @@ class NamelessCannotClaim(UserError):
     """See the refusal of the same name."""
 
 
+@strawberry.type(description="It is no whole tracking number, or a character is off.")
+class InvalidTrackingNumber(UserError):
+    """See the refusal of the same name."""
+
+
+@strawberry.type(description="It is somebody else's already; whose is not said.")
+class FeedbackIsSomebodys(UserError):
+    """See the refusal of the same name."""
+
+
 HANDLERS = (
     Refuse(errors.EmailLinksOff, EmailLinksOff),
     Refuse(errors.NothingToClaim, NothingToClaim),
     Refuse(errors.NamelessCannotClaim, NamelessCannotClaim),
+    Refuse(claiming.InvalidTrackingNumber, InvalidTrackingNumber),
+    Refuse(claiming.FeedbackIsSomebodys, FeedbackIsSomebodys),
 )

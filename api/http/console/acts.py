@@ -24,6 +24,7 @@ ACTS: Final = {
     "customer.let_in_by_mail": sentence("Customer came in by e-mail"),
     "erasure.asked": sentence("Erasure asked for"),
     "erasure.declined": sentence("Erasure declined"),
+    "feedback.claimed": sentence("Feedback claimed"),
     "feedback.erased": sentence("Feedback erased"),
     "feedback.exported": sentence("Feedback exported"),
     "feedback.imported": sentence("Feedback imported"),

@@ -46,6 +46,14 @@ async def _customer_reply(product: Product) -> Prepared:
     return answer, {**answer, "text": "It did not."}, product.identity()
 
 
+async def _claimed(product: Product) -> Prepared:
+    one, other = [
+        {"trackingNumber": await number_of(product, await heard_from(product, None, text=text))}
+        for text in ("Where is my parcel?", "Where is my other parcel?")
+    ]
+    return one, other, product.identity()
+
+
 async def _item(product: Product) -> Prepared:
     return {"title": "Dark mode"}, {"title": "Light mode"}, await product.token()
 
@@ -220,6 +228,7 @@ MAKING: Final[dict[str, tuple[Callable[[Product], Awaitable[Prepared]], str]]] =
     "submitFeedback": (_submit, "feedback"),
     "replyToFeedback": (_reply, "reply"),
     "replyAsCustomer": (_customer_reply, "customer_reply"),
+    "claimFeedback": (_claimed, "audit_entry"),
     "createRoadmapItem": (_item, "roadmap_item"),
     "suggestIdea": (_idea, "roadmap_item"),
     "commentOnItem": (_comment, "comment"),
