@@ -1,17 +1,23 @@
-"""Reading what changed for whom, and whether it helped."""
+"""Reading what changed for whom, whether it helped, and by what it is measured."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.effects.models import ChangeVerdict
+from domain.effects.intervals import Interval, Share, wilson
+from domain.effects.models import ChangeVerdict, EffectMeasure
 from domain.feedback.models import Feedback
 from domain.releases.models import Release, ReleaseItem
 from domain.roadmap.models import Evidence, RoadmapItem
 from domain.shared.ids import CustomerId, RoadmapItemId, WorkspaceId
+from domain.surveys.models import Survey, SurveyState, SurveyVersion
+from domain.surveys.questions import Definition
+from domain.surveys.shaping import stored_definition
 from domain.votes.models import Vote
+from domain.workspaces.models import Site
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,11 @@ class Effect:
     def said(self) -> int:
         """How many said anything."""
         return self.helped + self.did_not
+
+    @property
+    def interval(self) -> Interval | None:
+        """Between which shares, 0 to 1, that of all who wanted it may lie; see `wilson`."""
+        return wilson(Share(self.helped, self.said)) if self.said else None
 
 
 @dataclass(frozen=True)
@@ -111,3 +122,52 @@ async def changed_by(
         .limit(most)
     )
     return [Changed(*row) for row in rows]
+
+
+async def measure_of(
+    session: AsyncSession, workspace_id: WorkspaceId, item_id: RoadmapItemId
+) -> EffectMeasure | None:
+    """By what an item is measured."""
+    found = await session.execute(
+        select(EffectMeasure).where(
+            EffectMeasure.workspace_id == workspace_id, EffectMeasure.item_id == item_id
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def chosen_measures(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    item_ids: Collection[RoadmapItemId],
+    *,
+    public_only: bool,
+) -> list[tuple[EffectMeasure, datetime | None, str | None]]:
+    """The measures of those items, each with when it shipped and the name of its site."""
+    statement = (
+        select(EffectMeasure, RoadmapItem.shipped_at, Site.name)
+        .join(RoadmapItem, RoadmapItem.id == EffectMeasure.item_id)
+        .outerjoin(Site, Site.id == EffectMeasure.site_id)
+        .where(EffectMeasure.workspace_id == workspace_id, EffectMeasure.item_id.in_(item_ids))
+    )
+    if public_only:
+        statement = statement.where(EffectMeasure.is_public)
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
+
+
+async def published_surveys(
+    session: AsyncSession, workspace_id: WorkspaceId, *, slug: str | None = None, most: int = 50
+) -> list[tuple[Survey, Definition]]:
+    """Surveys that were published, newest first, as they ask now; or the one of that slug."""
+    statement = (
+        select(Survey, SurveyVersion)
+        .join(
+            SurveyVersion,
+            (SurveyVersion.survey_id == Survey.id) & (SurveyVersion.number == Survey.version),
+        )
+        .where(Survey.workspace_id == workspace_id, Survey.state != SurveyState.DRAFT)
+    )
+    if slug is not None:
+        statement = statement.where(Survey.slug == slug)
+    rows = await session.execute(statement.order_by(Survey.id.desc()).limit(most))
+    return [(row[0], stored_definition(row[1].definition)) for row in rows]

@@ -1,0 +1,1 @@
+"""Counting scores in the windows before and after releases. Read `queries`."""
