@@ -30,6 +30,7 @@ from api.http import (
     roadmap_voting,
     subscribing,
     survey_codes,
+    survey_files,
     survey_invited,
     survey_page,
 )
@@ -67,6 +68,7 @@ EDGES = (
     me_page,
     rewards_page,
     survey_codes,
+    survey_files,
     survey_invited,
     survey_page,
     console,

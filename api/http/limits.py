@@ -24,8 +24,13 @@ FILE_PATIENCE: Final = 180.0
 ROUND_A_FILE: Final = 50_000
 """Bytes of what stands round a file in its body."""
 
+FILES_AT_ONCE: Final = 2
+"""How many of the largest files one form may bring: five photographs are less than that."""
+
 _FILES: Final = re.compile(r"/attachments|/w/[^/]+/files")
-"""Where files are left: see `attachments`."""
+"""Where one file is left: see `attachments`."""
+_FORMS: Final = re.compile(r"/s/[^/]+/files")
+"""Where people leave several by a form: see `survey_files`, which says itself what is too much."""
 _HOST: Final = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
 
 
@@ -43,7 +48,7 @@ class Limits:
         self._app = app
         self._body_limit = body_limit
         self._patience = patience
-        self._file_limit = file_limit + ROUND_A_FILE
+        self._file_limit = file_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is in order."""
@@ -59,8 +64,12 @@ class Limits:
         try:
             limit, patience = self._body_limit, self._patience
             if _FILES.fullmatch(scope["path"]):
-                limit, patience = self._file_limit, FILE_PATIENCE
-            _check_head(scope, limit)
+                limit, patience = self._file_limit + ROUND_A_FILE, FILE_PATIENCE
+            is_form = _FORMS.fullmatch(scope["path"]) is not None
+            if is_form:
+                limit = FILES_AT_ONCE * self._file_limit + ROUND_A_FILE
+                patience = FILE_PATIENCE
+            _check_head(scope, limit, may_announce_more=is_form)
             bounded = _Body(receive, limit, patience)
             await self._app(scope, bounded.receive, watched_send)
         except Unacceptable as problem:
@@ -100,7 +109,7 @@ class _Body:
         return message
 
 
-def _check_head(scope: Scope, body_limit: int) -> None:
+def _check_head(scope: Scope, body_limit: int, *, may_announce_more: bool) -> None:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     if len(headers) > HEADERS_LIMIT or sum(len(n) + len(v) for n, v in headers) > HEADER_LIMIT:
         raise Unacceptable(
@@ -119,7 +128,8 @@ def _check_head(scope: Scope, body_limit: int) -> None:
     lengths = {value for name, value in headers if name == b"content-length"}
     if any(not length.isdigit() for length in lengths) or len(lengths) > 1:
         raise bad_request("The Content-Length header is not a number.", "Content-Length 不是数字。")
-    if any(len(length) > 15 or int(length) > body_limit for length in lengths):
+    most = body_limit if not may_announce_more else 10**15
+    if any(len(length) > 15 or int(length) > most for length in lengths):
         raise too_large(body_limit)
 
 

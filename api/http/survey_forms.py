@@ -33,8 +33,6 @@ def read_answer(question: Question, form: Form) -> Answer:
         return Answer(rows={row: choice for row, choice in rows.items() if choice})
     if question.kind is QuestionKind.RANKING:
         return _ranked(question, form)
-    if question.kind is QuestionKind.FILE:
-        return NOTHING
     chosen = tuple(dict.fromkeys(choice for choice in form.getlist("choice") if choice))
     other = form.get("other", "").strip() or None
     wants_other = question.allows_other and ("other" in chosen or not chosen)
@@ -57,7 +55,7 @@ def _ranked(question: Question, form: Form) -> Answer:
 
 def is_missing(question: Question, answer: Answer) -> bool:
     """Whether a required question still has no whole answer."""
-    if not question.is_required or question.kind is QuestionKind.FILE:
+    if not question.is_required:
         return False
     if question.kind is QuestionKind.CONSENT:
         return answer.number != 1

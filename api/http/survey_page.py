@@ -8,6 +8,8 @@ Each step is kept at once, so a phone that goes dark loses nothing. On a kiosk n
 address: each answer leads straight to the next page, and the page before shows nobody's answers.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from starlette.responses import RedirectResponse, Response
@@ -30,10 +32,10 @@ from domain.shared.viewer import PUBLIC, Viewer
 from domain.surveys.answer_errors import AnswerRefused
 from domain.surveys.answering import Response as Said
 from domain.surveys.answering import answer_survey
-from domain.surveys.answers import Answer
+from domain.surveys.answers import NOTHING, Answer
 from domain.surveys.errors import SurveyIsClosed, SurveyIsFull
 from domain.surveys.models import SurveyResponse
-from domain.surveys.questions import Question
+from domain.surveys.questions import Question, QuestionKind
 from domain.surveys.walking import path
 
 KIOSK_SECONDS: Final = 8
@@ -67,12 +69,14 @@ async def _answer(visit: Visit) -> Response:
         return nothing_here(visit)
     if standing.is_complete:
         return await thanks(standing)
-    at = _index(standing, form.get("at"))
+    at = index_of(standing, form.get("at"))
     question = standing.path[at]
     if form.get("go") == "back":
-        return _lead(standing, standing.path[max(0, at - 1)].key, None)
+        return lead(standing, standing.path[max(0, at - 1)].key, None)
     try:
-        answer = read_answer(question, form)
+        answer = standing.answers.get(question.key, NOTHING)
+        if question.kind is not QuestionKind.FILE:
+            answer = read_answer(question, form)
     except Misplaced:
         return step(standing, question.key, error=words_in(standing.language)["rankWrong"])
     if is_missing(question, answer):
@@ -92,11 +96,15 @@ async def keep(
     way: tuple[Question, ...],
     *,
     is_complete: bool,
+    known: tuple[Viewer, str | None] | None = None,
 ) -> Response:
-    """Store it and lead on; refused, show the question again with the reason."""
+    """Store it and lead on; refused, show the question again with the reason.
+
+    `known` is what `speaker` answered before, if it was asked.
+    """
     key = None
     try:
-        viewer, key = await speaker(standing)
+        viewer, key = known or await speaker(standing)
         response = await save(standing, viewer, answers, is_complete=is_complete)
     except (SurveyIsClosed, SurveyIsFull) as refusal:
         return closed(standing, refusal)
@@ -113,7 +121,7 @@ async def keep(
         remember(standing.visit.heard, answered, key)
         return answered
     place = next(place for place, one in enumerate(way) if one.key == question.key)
-    return _lead(after, way[place + 1].key, key)
+    return lead(after, way[place + 1].key, key)
 
 
 async def speaker(standing: Standing) -> tuple[Viewer, str | None]:
@@ -133,33 +141,43 @@ async def save(
     standing: Standing, viewer: Viewer, answers: dict[str, Answer], *, is_complete: bool
 ) -> SurveyResponse:
     """One save under the key. Refuses what `answer_survey` refuses."""
-    said = Said(
+    said = replace(said_so_far(standing, answers), is_complete=is_complete)
+    async with standing.visit.heard.database.transaction() as work:
+        return await answer_survey(work, viewer, said)
+
+
+def said_so_far(standing: Standing, answers: Mapping[str, Answer]) -> Said:
+    """The next save under the key, not complete yet."""
+    return Said(
         survey=standing.survey.slug,
         key=standing.key,
         revision=(standing.response.revision if standing.response else 0) + 1,
         version=standing.version,
         answers={key: answer for key, answer in answers.items() if answer.says_something},
-        is_complete=is_complete,
+        is_complete=False,
         channel=standing.channel,
         language=standing.language,
         invitation_id=standing.invitation.id if standing.invitation else None,
     )
-    async with standing.visit.heard.database.transaction() as work:
-        return await answer_survey(work, viewer, said)
 
 
 def step(
-    standing: Standing, at: str | None, *, error: str | None = None, form: Form | None = None
+    standing: Standing,
+    at: str | None,
+    *,
+    error: str | None = None,
+    form: Form | None = None,
+    status_code: int = 422,
 ) -> Response:
     """One question, what was answered to it, and the way on and back."""
     if not standing.takes_answers:
         return closed(standing, SurveyIsFull())
     way = standing.path
-    place = _index(standing, at)
+    place = index_of(standing, at)
     question = way[place]
     return standing.visit.page(
         "survey/step.html",
-        status_code=422 if error else 200,
+        status_code=status_code if error else 200,
         headers=HEADERS,
         **standing.frame(),
         question=question,
@@ -211,7 +229,7 @@ def nothing_here(visit: Visit) -> Response:
     return visit.page("survey/missing.html", status_code=404, headers=HEADERS)
 
 
-def _index(standing: Standing, at: str | None) -> int:
+def index_of(standing: Standing, at: str | None) -> int:
     """The place of `at`; without one, of the first question without an answer."""
     keys = [question.key for question in standing.path]
     if at in keys:
@@ -226,7 +244,8 @@ def _key(standing: Standing) -> str:
     return "" if standing.invitation else standing.key
 
 
-def _lead(standing: Standing, at: str, key: str | None) -> Response:
+def lead(standing: Standing, at: str, key: str | None) -> Response:
+    """To the question `at`; `key` is what the browser is to be remembered by, if it is new."""
     if standing.is_kiosk:
         return step(standing, at)
     answered = _see(standing.address(k=_key(standing), at=at))

@@ -5,19 +5,26 @@ All of it is in the address or the form, so that nothing is lost without cookies
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from api.http.survey_words import NAMES, TAGS, words_in
 from api.http.visiting import PRIVATE, Visit
+from domain.attachments.kinds import LARGEST_PICTURE, MEGABYTE, MediaType
+from domain.attachments.models import Attachment
+from domain.attachments.queries import attachments_by_id
 from domain.people.keys import key_hash, new_key
 from domain.shared.clock import utc_now
+from domain.shared.ids import public_id
 from domain.surveys import queries
 from domain.surveys.answering import takes_answers
 from domain.surveys.answers import Answer, answers_from, spoken
 from domain.surveys.bounds import bounds_of
+from domain.surveys.filing import attachment_id
 from domain.surveys.invitations.keys import response_key
 from domain.surveys.invitations.models import SurveyInvitation
 from domain.surveys.invitations.queries import invitation_by_key
@@ -55,6 +62,8 @@ class Standing:
     response: SurveyResponse | None
     invitation: SurveyInvitation | None
     invited_key: str
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """Those among the answers that are still there, by their public ids."""
 
     @property
     def is_kiosk(self) -> bool:
@@ -75,16 +84,32 @@ class Standing:
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """By question key."""
-        return answers_from(self.response.answers) if self.response else {}
+        """By question key; files that are gone, as unused ones go after a day, do not count."""
+        answers = answers_from(self.response.answers) if self.response else {}
+        for key, answer in answers.items():
+            if answer.files:
+                there = tuple(file for file in answer.files if file in self.files)
+                answers[key] = replace(answer, files=there)
+        return answers
+
+    @property
+    def megabytes(self) -> tuple[int, int]:
+        """The largest picture, and the largest other file."""
+        limit = self.visit.heard.settings.attachment_limit
+        return min(LARGEST_PICTURE, limit) // MEGABYTE, limit // MEGABYTE
 
     @property
     def path(self) -> tuple[Question, ...]:
         """The questions that these answers lead through."""
         return path(self.definition, self.answers)
 
-    def address(self, **more: str) -> str:
-        """The page of the survey, with what has to go along."""
+    @property
+    def media_types(self) -> str:
+        """For the control that chooses files."""
+        return ",".join(MediaType)
+
+    def address(self, under: str = "", /, **more: str) -> str:
+        """The page of the survey, or one `under` it, with what has to go along."""
         kept = {
             "lang": self.language if self.is_chosen else "",
             "channel": ""
@@ -95,7 +120,7 @@ class Standing:
             **more,
         }
         query = urlencode({name: value for name, value in kept.items() if value})
-        return f"/s/{self.survey.slug}" + (f"?{query}" if query else "")
+        return f"/s/{self.survey.slug}{under}" + (f"?{query}" if query else "")
 
     def say(self, texts: Mapping[str, str]) -> str:
         """A text of the survey with earlier answers in it."""
@@ -104,6 +129,8 @@ class Standing:
 
         def quoted(key: str) -> str:
             question, answer = known.get(key), answers.get(key)
+            if answer and answer.files:
+                return ", ".join(self.files[file].name for file in answer.files)
             return spoken(question, answer, self.language) if question and answer else "…"
 
         return PIPED.sub(lambda found: quoted(found[1]) or "…", said_in(texts, self.language))
@@ -148,6 +175,7 @@ async def standing_at(visit: Visit, asked: Mapping[str, str]) -> Standing | None
         response = await queries.response_by_key(session, survey.id, key) if key else None
         number = response.version if response else survey.version
         version = await queries.version_of(session, survey.id, number)
+        files = await _files(session, response)
     assert version is not None
     definition = stored_definition(version.definition)
     language, is_chosen = language_of(visit, definition, asked, invitation)
@@ -163,7 +191,25 @@ async def standing_at(visit: Visit, asked: Mapping[str, str]) -> Standing | None
         response=response,
         invitation=invitation,
         invited_key=invited_key,
+        files=files,
     )
+
+
+async def _files(session: AsyncSession, response: SurveyResponse | None) -> dict[str, Attachment]:
+    """What the response's answers name and is there: its own, or used for nothing yet."""
+    named = [
+        attachment_id(file)
+        for answer in (answers_from(response.answers).values() if response else ())
+        for file in answer.files
+    ]
+    if response is None or not named:
+        return {}
+    found = await attachments_by_id(session, response.workspace_id, named)
+    return {
+        public_id("attachment", file.id): file
+        for file in found
+        if file.response_id == response.id or file.used_at is None
+    }
 
 
 def language_of(

@@ -38,11 +38,72 @@ _PAGE: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "يرجى اختيار مرتبة مختلفة لكل منها.",
     ),
     "place": ("Place", "名次", "名次", "المرتبة"),
-    "noFiles": (
-        "Files cannot be left on this page. Please go on without one.",
-        "此页面无法上传文件，请直接继续。",
-        "此頁面無法上傳檔案，請直接繼續。",
-        "لا يمكن إرفاق ملفات في هذه الصفحة. يرجى المتابعة بدونها.",
+    "files": ("Your files", "您的文件", "您的檔案", "ملفاتك"),
+    "chooseFiles": ("Choose files", "选择文件", "選擇檔案", "اختر ملفات"),
+    "addFiles": ("Add these files", "添加所选文件", "加入所選檔案", "أضف هذه الملفات"),
+    "filesHint": (
+        "At most {most}. Pictures up to {small} MB; PDF, text and video up to {n} MB.",
+        "最多 {most} 个。图片不超过 {small} MB，PDF、文本和视频不超过 {n} MB。",
+        "最多 {most} 個。圖片不超過 {small} MB，PDF、文字和影片不超過 {n} MB。",
+        "{most} كحد أقصى. الصور حتى {small} MB؛ وملفات PDF والنصوص والفيديو حتى {n} MB.",
+    ),
+    "filesMany": (
+        "At most {n} files can be left here. Remove one first.",
+        "这里最多可上传 {n} 个文件，请先移除一个。",
+        "這裡最多可上傳 {n} 個檔案，請先移除一個。",
+        "يمكن إرفاق {n} ملفات كحد أقصى هنا. أزل ملفًا أولًا.",
+    ),
+    "filesLarge": (
+        "Together the files are larger than {n} MB. Please add them one after the other.",
+        "文件总大小超过 {n} MB，请逐个添加。",
+        "檔案總大小超過 {n} MB，請逐個加入。",
+        "يتجاوز مجموع الملفات {n} MB. يرجى إضافتها واحدًا تلو الآخر.",
+    ),
+    "filesLost": (
+        "The files did not arrive whole, so none was kept. Please choose them again.",
+        "文件未能完整传输，均未保存，请重新选择。",
+        "檔案未能完整傳輸，均未保存，請重新選擇。",
+        "لم تصل الملفات كاملة ولم يُحفظ أي منها. يرجى اختيارها مرة أخرى.",
+    ),
+    "fileKind": (
+        "Files of this kind cannot be taken: send a PNG, JPEG, WebP or GIF picture, a PDF, plain "
+        "text, or an MP4, WebM or QuickTime video.",
+        "不接受这种文件：请上传 PNG、JPEG、WebP 或 GIF 图片，PDF，纯文本，或 MP4、WebM、"
+        "QuickTime 视频。",
+        "不接受這種檔案：請上傳 PNG、JPEG、WebP 或 GIF 圖片，PDF，純文字，或 MP4、WebM、"
+        "QuickTime 影片。",
+        "لا يمكن قبول هذا النوع من الملفات: أرسل صورة PNG أو JPEG أو WebP أو GIF، أو PDF، أو نصًا "
+        "عاديًا، أو فيديو MP4 أو WebM أو QuickTime.",
+    ),
+    "fileLarge": (
+        "The file is too large: at most {n} MB.",
+        "文件过大：最多 {n} MB。",
+        "檔案過大：最多 {n} MB。",
+        "الملف كبير جدًا: {n} MB كحد أقصى.",
+    ),
+    "fileDetailed": (
+        "The picture is too detailed: at most {n} megapixels.",
+        "图片过大：最多 {n} 百万像素。",
+        "圖片過大：最多 {n} 百萬像素。",
+        "الصورة كبيرة الأبعاد: {n} ميغابكسل كحد أقصى.",
+    ),
+    "fileBroken": (
+        "The picture is damaged and cannot be opened.",
+        "图片已损坏，无法打开。",
+        "圖片已損壞，無法開啟。",
+        "الصورة تالفة ولا يمكن فتحها.",
+    ),
+    "fileEmpty": (
+        "The file is empty.",
+        "文件是空的。",
+        "檔案是空的。",
+        "الملف فارغ.",
+    ),
+    "tooFast": (
+        "Many files came from here just now. Please wait a few minutes and try again.",
+        "刚才从这里上传了许多文件，请稍等几分钟再试。",
+        "剛才從這裡上傳了許多檔案，請稍等幾分鐘再試。",
+        "وصلت ملفات كثيرة من هنا للتو. يرجى الانتظار بضع دقائق والمحاولة مجددًا.",
     ),
     "full": (
         "We have all the answers we asked for. Thank you for wanting to take part.",
