@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,6 +12,8 @@ from starlette.routing import BaseRoute, Route
 from api.http.console.admitting import Desk, Missing, admitted
 from api.http.console.embedding import embed_line
 from api.http.console.surveys import PLACE, survey_line, survey_of
+from api.http.console.surveys_languages import PAIRS, ask_in, at_of, pairs_of, written_in
+from api.http.console.surveys_settling import seen_at, settle
 from api.http.console.surveys_wording import Wording, hints_in_words
 from api.http.console.surveys_writing import (
     moved,
@@ -26,19 +27,17 @@ from domain.shared.errors import Refusal
 from domain.shared.viewer import Permission
 from domain.surveys import queries
 from domain.surveys.checking import estimated_minutes
-from domain.surveys.creating import NAME_LIMIT
-from domain.surveys.editing import Ending, edit_survey
+from domain.surveys.editing import edit_survey
 from domain.surveys.errors import DefinitionRefused
 from domain.surveys.models import Survey
 from domain.surveys.questions import (
     Definition,
     Question,
     QuestionKind,
-    Texts,
     said_in,
 )
 from domain.surveys.shaping import definition_from, definition_json, stored_definition
-from domain.surveys.vetting import vetted
+from domain.surveys.vetting import LANGUAGES, vetted
 from domain.workspaces import queries as workspace_queries
 
 QUESTION: Final = f"{PLACE}/{{id}}/questions/{{key}}"
@@ -57,7 +56,8 @@ class Removed:
 def routes(heard: Heard) -> list[BaseRoute]:
     """The editor and everything that changes the draft."""
     posts = (
-        (f"{PLACE}/{{id}}/settings", acting("settings", _settle, _again)),
+        (f"{PLACE}/{{id}}/settings", acting("settings", settle, _again)),
+        (f"{PLACE}/{{id}}/languages", acting("languages", ask_in, _again)),
         (f"{PLACE}/{{id}}/questions", _changing("add", _add)),
         (QUESTION, _changing("question", _save)),
         (f"{QUESTION}/move", _changing("move", _move)),
@@ -101,6 +101,9 @@ async def _page(
         minutes=estimated_minutes(definition),
         hints=hints_in_words(desk, definition),
         spoken=_preview_language(desk),
+        written=PAIRS[written_in(desk)],
+        pairs=pairs_of(desk, definition),
+        at=at_of(desk),
         can=desk.viewer.may(Permission.WRITE_SURVEYS),
         opened=tried.form.get("key") or desk.request.query_params.get("open", ""),
         removed=removed,
@@ -122,20 +125,17 @@ def _attempted(desk: Desk, tried: Tried, definition: Definition) -> Definition:
     return replace(definition, questions=questions)
 
 
-def _preview_language(desk: Desk) -> str:
-    wanted = desk.request.query_params.get("preview", "")
-    return wanted if wanted in {"en", "zh"} else str(desk.language)
+def _preview_language(desk: Desk, form: Form | None = None) -> str:
+    """The one that was chosen, else the one that is being written, else the reader's."""
+    query = desk.request.query_params
+    wanted = (form or query).get("preview", "")
+    if wanted in LANGUAGES:
+        return wanted
+    return written_in(desk) if "in" in query else str(desk.language)
 
 
 def _seen(survey: Survey) -> str:
     return survey.changed_at.isoformat()
-
-
-def _seen_at(form: Form) -> datetime | None:
-    try:
-        return datetime.fromisoformat(form.get("seen", ""))
-    except ValueError:
-        return None
 
 
 def _changing(name: str, change: Change) -> Callable[[Desk], Awaitable[Response]]:
@@ -149,13 +149,13 @@ def _changing(name: str, change: Change) -> Callable[[Desk], Awaitable[Response]
                 desk.viewer,
                 survey_id=survey.id,
                 definition=change(desk, form, stored_definition(survey.draft)),
-                seen_at=_seen_at(form),
+                seen_at=seen_at(form),
             )
         key = desk.request.path_params.get("key", "") if name == "question" else ""
         if name == "add":
             key = str(survey.draft["questions"][-1]["key"])
-        opened = f"?{urlencode({'open': key})}#q-{key}" if key else ""
-        return redirect(survey_line(survey).path + opened)
+        opened = f"{'&' if at_of(desk) else '?'}{urlencode({'open': key})}#q-{key}" if key else ""
+        return redirect(survey_line(survey).path + at_of(desk) + opened)
 
     return acting(name, act, _again)
 
@@ -209,7 +209,7 @@ async def _delete(desk: Desk, form: Form) -> Response:
             desk.viewer,
             survey_id=survey.id,
             definition=vetted(replace(definition, questions=left)),
-            seen_at=_seen_at(form),
+            seen_at=seen_at(form),
         )
     written = definition_json(replace(definition, questions=(question,)))["questions"][0]
     removed = Removed(
@@ -232,45 +232,6 @@ def _restore(_desk: Desk, form: Form, definition: Definition) -> Definition:
     return definition_from(whole)
 
 
-async def _settle(desk: Desk, form: Form) -> Response:
-    async with desk.heard.database.transaction() as work:
-        survey = await survey_of(desk, work.session)
-        definition = stored_definition(survey.draft)
-        quota = form.get("quota", "").strip()
-        await edit_survey(
-            work,
-            desk.viewer,
-            survey_id=survey.id,
-            name=form.get("name", survey.name)[: NAME_LIMIT + 1],
-            definition=replace(
-                definition,
-                title=_sided(form, "title", definition.title),
-                intro=_sided(form, "intro", definition.intro),
-                thanks=_sided(form, "thanks", definition.thanks),
-            ),
-            ending=Ending(
-                quota=whole_number(form, "quota", 1, 10**6) if quota else None,
-                takes_answers_until=_until(form),
-            ),
-            seen_at=_seen_at(form),
-        )
-    return redirect(survey_line(survey).path, notice="survey_saved")
-
-
-def _sided(form: Form, part: str, old: Texts) -> dict[str, str]:
-    said = {**old, **{one: form.get(f"{part}_{one}", "").strip() for one in ("en", "zh")}}
-    return {language: text for language, text in said.items() if text}
-
-
-def _until(form: Form) -> datetime | None:
-    """The end of the day that was chosen, in UTC; None without one."""
-    try:
-        day = datetime.fromisoformat(form.get("until", "")).date()
-    except ValueError:
-        return None
-    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
-
-
 async def _preview(desk: Desk) -> Response:
     """The preview as it would be with what is typed; what cannot be yet changes nothing."""
     desk.viewer.must(Permission.WRITE_SURVEYS)
@@ -282,13 +243,13 @@ async def _preview(desk: Desk) -> Response:
     try:
         definition = _with(definition, written_question(form, old, definition))
     except Refusal:
-        if not form.get("title_en") and not form.get("title_zh"):
+        if not any(form.get(f"title_{language}") for language in LANGUAGES):
             return Response(status_code=204)
     return desk.show(
         "console/survey_preview.html",
         line=survey_line(survey),
         definition=definition,
-        spoken=form.get("preview") if form.get("preview") in {"en", "zh"} else str(desk.language),
+        spoken=_preview_language(desk, form),
         hints=hints_in_words(desk, definition),
         words=Wording(definition, str(desk.language)),
     )

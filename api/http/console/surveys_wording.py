@@ -7,6 +7,7 @@ from datetime import date
 from api.http.console.admitting import Desk
 from api.http.console.surveys_naming import HINTS, KINDS, OPERATORS
 from api.http.console.surveys_writing import is_plain, shown_values, targets
+from api.http.survey_words import NAMES, TAGS, words_in
 from domain.surveys.checking import Hint, hints
 from domain.surveys.questions import (
     Condition,
@@ -32,6 +33,23 @@ class Wording:
     def text(self, texts: Texts) -> str:
         """What is said, in the reader's language or another."""
         return said_in(texts, self.language)
+
+    def shown(self, texts: Texts, spoken: str) -> str:
+        """As whoever reads `spoken` is asked it, in words of another language where it has none."""
+        return said_in(texts, spoken)
+
+    def around(self, spoken: str) -> Mapping[str, str]:
+        """What the page of the survey says itself."""
+        return words_in(spoken)
+
+    @property
+    def tongues(self) -> list[tuple[str, str]]:
+        """The languages in which it is asked, by their own names."""
+        return [(language, NAMES[language]) for language in self.definition.languages]
+
+    def tag(self, spoken: str) -> str:
+        """As `lang` attributes say it."""
+        return TAGS[spoken]
 
     def title_of(self, key: str) -> str:
         """Of a question, by its key."""

@@ -20,11 +20,9 @@ from domain.surveys.questions import (
     QuestionKind,
     Texts,
 )
-from domain.surveys.vetting import CHOOSING
+from domain.surveys.vetting import CHOOSING, LANGUAGES
 from rewards.errors import NumberOutOfRange
 
-LANGUAGES: Final = ("en", "zh")
-"""Those that stand side by side; texts in others are kept."""
 BETWEEN_VALUES: Final = re.compile(r"[|｜;；]")
 _BOUND_LIMIT: Final = 10**7
 
@@ -35,14 +33,14 @@ def written_question(form: Form, old: Question, definition: Definition) -> Quest
     question = replace(
         old,
         kind=kind,
-        title=_texts(form, "title", old.title),
-        hint=_texts(form, "hint", old.hint),
+        title=written_texts(form, "title", old.title),
+        hint=written_texts(form, "hint", old.hint),
         is_required=form.get("required") == "yes",
         options=_options(form, "options", old.options) if kind in CHOOSING else (),
         rows=_options(form, "rows", old.rows) if kind is QuestionKind.MATRIX else (),
         allows_other=form.get("other") == "yes" and kind in CHOOSING,
-        low_label=_texts(form, "low", old.low_label),
-        high_label=_texts(form, "high", old.high_label),
+        low_label=written_texts(form, "low", old.low_label),
+        high_label=written_texts(form, "high", old.high_label),
     )
     lowest, highest = _bound(form, "lowest", kind), _bound(form, "highest", kind)
     question = replace(question, lowest=lowest, highest=highest)
@@ -104,30 +102,32 @@ def _kind(form: Form, old: QuestionKind) -> QuestionKind:
     return QuestionKind(wanted) if wanted in set(QuestionKind) else old
 
 
-def _texts(form: Form, name: str, old: Texts) -> dict[str, str]:
-    """Both languages of the form; other languages stay. What is not in the form stays, too."""
+def written_texts(form: Form, name: str, old: Texts) -> dict[str, str]:
+    """The languages of the form; what is not in the form stays."""
     said = dict(old)
-    for language in LANGUAGES:
-        if f"{name}_{language}" in form:
-            said[language] = form.get(f"{name}_{language}", "").strip()
-    ordered = [*LANGUAGES, *(one for one in said if one not in LANGUAGES)]
-    return {language: said[language] for language in ordered if said.get(language)}
+    for language in _in_form(form, name):
+        said[language] = form.get(f"{name}_{language}", "").strip()
+    return {language: said[language] for language in LANGUAGES if said.get(language)}
+
+
+def _in_form(form: Form, name: str) -> list[str]:
+    return [language for language in LANGUAGES if f"{name}_{language}" in form]
 
 
 def _options(form: Form, name: str, old: Sequence[Option]) -> tuple[Option, ...]:
     """A line of each language makes one option. Its key is that of the option it was: the one with
     the same words, else the one that stood at its place.
     """
-    if f"{name}_en" not in form and f"{name}_zh" not in form:
+    if not (there := _in_form(form, name)):
         return tuple(old)
-    lines = {one: form.get(f"{name}_{one}", "").splitlines() for one in LANGUAGES}
+    lines = {one: form.get(f"{name}_{one}", "").splitlines() for one in there}
     height = max(map(len, lines.values()))
     written: list[dict[str, str]] = []
     for place in range(height):
         label = {one: said[place].strip() for one, said in lines.items() if place < len(said)}
         if label := {one: text for one, text in label.items() if text}:
             written.append(label)
-    kept = [_same(label, old) for label in written]
+    kept = _kept(written, old)
     used = {option.key for option in kept if option}
     options: list[Option] = []
     for place, (label, same) in enumerate(zip(written, kept, strict=True)):
@@ -136,16 +136,22 @@ def _options(form: Form, name: str, old: Sequence[Option]) -> tuple[Option, ...]
         key = was.key if was else _free_key(name, {*used, *(one.key for one in old)})
         used.add(key)
         before = was.label if was else {}
-        others = {one: text for one, text in before.items() if one not in LANGUAGES}
-        options.append(Option(key, {**label, **others}))
+        others = {one: text for one, text in before.items() if one not in there}
+        said = {**label, **others}
+        options.append(Option(key, {one: said[one] for one in LANGUAGES if one in said}))
     return tuple(options)
 
 
-def _same(label: Mapping[str, str], old: Sequence[Option]) -> Option | None:
-    for option in old:
-        if any(option.label.get(language) == text for language, text in label.items()):
-            return option
-    return None
+def _kept(written: Sequence[Mapping[str, str]], old: Sequence[Option]) -> list[Option | None]:
+    """For each label the option that has the same words in a language, each option once."""
+    left = list(old)
+    kept: list[Option | None] = []
+    for label in written:
+        same = next((one for one in left if label.items() & one.label.items()), None)
+        if same:
+            left.remove(same)
+        kept.append(same)
+    return kept
 
 
 def _free_key(name: str, taken: set[str]) -> str:
