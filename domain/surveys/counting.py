@@ -1,24 +1,21 @@
-"""Results: what was answered, counted. Pure; `collecting` reads the responses.
+"""Results: what was answered, counted. Pure; `collecting` has the database count.
 
 Only complete responses count for a question; those begun count for the completion rate. NPS is the
 share of 9 and 10 less the share of 0 to 6, in points from -100 to 100 (Reichheld 2003).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Final
 
-from domain.surveys.answers import Answer, answers_from
 from domain.surveys.bounds import NUMBERED, bounds_of
-from domain.surveys.models import SurveyResponse
 from domain.surveys.questions import Definition, Question, QuestionKind
 
 PROMOTERS: Final = range(9, 11)
 DETRACTORS: Final = range(7)
 MOST_WORDS: Final = 200
-_KEPT: Final = {QuestionKind.TEXT, QuestionKind.LONG_TEXT}
+WRITTEN: Final = frozenset({QuestionKind.TEXT, QuestionKind.LONG_TEXT})
 
 
 @dataclass
@@ -79,64 +76,33 @@ class Tally:
 
 @dataclass
 class Results:
-    """Everything that was counted. `seconds` is the median time of complete responses."""
+    """Everything that was counted. `seconds` is the median time of complete responses, if any."""
 
     questions: list[QuestionResult]
     all: Tally = field(default_factory=Tally)
     channels: dict[str, Tally] = field(default_factory=dict)
     versions: dict[str, Tally] = field(default_factory=dict)
     campaigns: dict[str, Tally] = field(default_factory=dict)
-    durations: list[float] = field(default_factory=list)
+    seconds: float | None = None
 
-    @property
-    def seconds(self) -> float | None:
-        """None without a complete response."""
-        return median(self.durations) if self.durations else None
-
-    def add(self, responses: Iterable[SurveyResponse]) -> None:
-        """Count `responses` too."""
-        known = {result.question.key: result for result in self.questions}
-        for response in responses:
-            self._tally(response)
-            if response.completed_at is None:
-                continue
-            self.durations.append((response.completed_at - response.started_at).total_seconds())
-            for key, answer in answers_from(response.answers).items():
-                if key in known:
-                    _count(known[key], answer)
-
-    def _tally(self, response: SurveyResponse) -> None:
+    def tally(
+        self, channel: str, version: int, campaign: str | None, *, started: int, completed: int
+    ) -> None:
+        """So many more of one channel, version and campaign."""
         tallies: list[tuple[dict[str, Tally], str]] = [
-            (self.channels, str(response.channel)),
-            (self.versions, str(response.version)),
+            (self.channels, channel),
+            (self.versions, str(version)),
         ]
-        tallies += [(self.campaigns, response.campaign)] if response.campaign else []
+        tallies += [(self.campaigns, campaign)] if campaign else []
         for tally in (self.all, *(found.setdefault(name, Tally()) for found, name in tallies)):
-            tally.started += 1
-            tally.completed += response.completed_at is not None
+            tally.started += started
+            tally.completed += completed
 
 
 def nothing_yet(definitions: Mapping[int, Definition]) -> Results:
-    """To add responses to. Questions of the latest version first, then those that went."""
+    """To be counted into. Questions of the latest version first, then those that went."""
     seen: dict[str, Question] = {}
     for number in sorted(definitions, reverse=True):
         for question in definitions[number].questions:
             seen.setdefault(question.key, question)
     return Results([QuestionResult(question) for question in seen.values()])
-
-
-def _count(result: QuestionResult, answer: Answer) -> None:
-    result.n += 1
-    if answer.number is not None:
-        result.counts[str(answer.number)] += 1
-    places = len(answer.choices)
-    for place, choice in enumerate(answer.choices):
-        is_ranked = result.question.kind is QuestionKind.RANKING
-        result.counts[choice] += places - place if is_ranked else 1
-    if answer.other:
-        result.counts["other"] += 1
-    for row, choice in answer.rows.items():
-        result.counts[f"{row}:{choice}"] += 1
-    words = answer.other or (answer.text if result.question.kind in _KEPT else None)
-    if words and len(result.texts) < MOST_WORDS:
-        result.texts.append(words)
