@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.http.effect_figures import Figure, published_figures
 from api.http.languages.choosing import Language
 from api.http.wording import excerpt, worded
 from domain.effects.queries import Effect, effects_of
@@ -19,13 +20,16 @@ GROUPS: Final = (ChangeKind.NEW, ChangeKind.IMPROVED, ChangeKind.FIXED, None)
 
 @dataclass(frozen=True)
 class Shipped:
-    """An item that a release shipped. `effect` is what those who wanted it say of it."""
+    """An item that a release shipped. `effect` is what those who wanted it say of it, `measured`
+    what scores say, where the team publishes it and there are enough.
+    """
 
     slug: str
     title: str
     votes: int
     kind: ChangeKind | None
     effect: Effect
+    measured: Figure | None
 
 
 Group = tuple[ChangeKind | None, Sequence[Shipped]]
@@ -68,16 +72,26 @@ async def entries(
     releases: Sequence[Release],
     language: Language,
 ) -> list[Entry]:
-    """Entries in the order of `releases`: three statements, however many there are."""
+    """Entries in the order of `releases`: at most six statements, however many there are."""
     ids = [release.id for release in releases]
     items: dict[ReleaseId, list[Shipped]] = {release_id: [] for release_id in ids}
     changed = {release.id: release.published_at for release in releases}
     changes = await queries.changes_in(session, workspace_id, ids)
-    effects = await effects_of(session, workspace_id, [item.id for _, item, _ in changes])
+    item_ids = [item.id for _, item, _ in changes]
+    effects = await effects_of(session, workspace_id, item_ids)
+    measured = await published_figures(session, workspace_id, item_ids, language)
     for release_id, item, kind in changes:
         title = worded(language, item.title, item.title_zh)
-        effect = effects.get(item.id, Effect())
-        items[release_id].append(Shipped(item.slug, title, item.votes_count, kind, effect))
+        items[release_id].append(
+            Shipped(
+                slug=item.slug,
+                title=title,
+                votes=item.votes_count,
+                kind=kind,
+                effect=effects.get(item.id, Effect()),
+                measured=measured.get(item.id),
+            )
+        )
         changed[release_id] = max(changed[release_id], item.touched_at)
     thanked: dict[ReleaseId, list[str]] = {release_id: [] for release_id in ids}
     for thanks in await queries.thanks_in(session, workspace_id, ids):

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.codes_page import id_in
+from api.http.effect_figures import published_figures
 from api.http.forms import Form, redirect
 from api.http.my_pages import NOTICES, acting, frame_of, own
 from api.http.visiting import PRIVATE, Notice, Visit, visited
@@ -40,6 +41,8 @@ async def _page(
     workspace_id, language = visit.caller.workspace.id, visit.caller.language
     async with visit.heard.database.reading() as session:
         impact = await impact_of(session, workspace_id, customer_id)
+        items = [changed.item.id for changed in impact.changes]
+        measured = await published_figures(session, workspace_id, items, language.value)
         counts = await counts_of(session, workspace_id, customer_id)
         frame = await frame_of(session, visit, customer_id)
     return visit.page(
@@ -55,6 +58,7 @@ async def _page(
                 changed,
                 shown_tracking_number(TrackingNumber(changed.feedback.tracking_number)),
                 impact.effects.get(changed.item.id, Effect()),
+                measured.get(changed.item.id),
             )
             for changed in impact.changes
         ],

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from api.http.effect_figures import Figure, published_figures
 from api.http.forms import redirect
 from api.http.roadmap_cards import Card, StageSign, cards, own_among, sign
 from api.http.roadmap_notices import NOTICES
@@ -22,6 +23,7 @@ from api.http.showing import language_of, reader_of, show
 from api.http.visiting import Visit, visited
 from api.http.wording import worded
 from api.wiring import Heard
+from domain.effects.queries import Effect, effects_of
 from domain.ideas.queries import standing_item
 from domain.people.keys import new_key
 from domain.releases import queries as releases_queries
@@ -54,13 +56,15 @@ class Tried:
 
 @dataclass(frozen=True)
 class ShippedBy:
-    """The release that shipped the item, and whom it thanks."""
+    """The release that shipped the item, whom it thanks, and what is known of its effect."""
 
     slug: str
     version: str
     title: str
     at: datetime
     thanked: list[str]
+    effect: Effect
+    measured: Figure | None
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -136,13 +140,18 @@ async def _shipped_by(visit: Visit, session: AsyncSession, item: RoadmapItem) ->
     release: Release | None = next((release for _, release in found), None)
     if release is None:
         return None
-    thanks = await releases_queries.thanks_in(session, visit.caller.workspace.id, [release.id])
+    workspace_id, language = visit.caller.workspace.id, language_of(visit)
+    thanks = await releases_queries.thanks_in(session, workspace_id, [release.id])
+    effects = await effects_of(session, workspace_id, [item.id])
+    measured = await published_figures(session, workspace_id, [item.id], language)
     return ShippedBy(
         slug=release.slug,
         version=release.version,
-        title=worded(language_of(visit), release.title, release.title_zh),
+        title=worded(language, release.title, release.title_zh),
         at=release.published_at,
         thanked=[line.name for line in thanks],
+        effect=effects.get(item.id, Effect()),
+        measured=measured.get(item.id),
     )
 
 

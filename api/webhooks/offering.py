@@ -8,7 +8,7 @@ from typing import Final
 from domain.circles.events import CircleAnswered, CircleInvited
 from domain.claiming.events import FeedbackClaimed
 from domain.comments.events import CommentPosted
-from domain.effects.events import ChangeJudged
+from domain.effects.events import ChangeJudged, MeasureChosen, MeasureStopped
 from domain.erasing.events import (
     CustomerErased,
     ErasureAsked,
@@ -143,6 +143,10 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     ChangeJudged: Sentence(
         "A customer said whether a change helped.", "客户反馈了某项改进是否有帮助。"
     ),
+    MeasureChosen: Sentence(
+        "The team chose by which scores a change is measured.", "团队选定了衡量某项改进的分数。"
+    ),
+    MeasureStopped: Sentence("A change is measured no more.", "某项改进不再衡量。"),
 }
 
 INTERNAL: Final[dict[type[Event], str]] = {

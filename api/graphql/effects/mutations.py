@@ -6,6 +6,7 @@ import strawberry
 
 from api.graphql.context import Info
 from api.graphql.effects import errors
+from api.graphql.effects.measuring import MeasuringMutations
 from api.graphql.effects.types import Effect
 from api.graphql.errors import NotAllowed
 from api.graphql.nodes import local_id
@@ -39,8 +40,8 @@ JudgeChangeResult = Annotated[
 
 
 @strawberry.type
-class EffectMutations:
-    """For customers, by device key or identity token."""
+class EffectMutations(MeasuringMutations):
+    """For customers, by device key or identity token; measuring is for the team."""
 
     @strawberry.mutation(
         description="Say whether something that shipped helped. For who spoke or voted for it."
@@ -52,5 +53,5 @@ class EffectMutations:
         async with info.context.transaction() as work:
             item = await judge_change(work, viewer, item_id=item_id, helped=input.helped)
             found = await effects_of(work.session, viewer.workspace_id, [item.id])
-        effect = Effect.of(found.get(item.id, StoredEffect()))
+        effect = Effect.of(found.get(item.id, StoredEffect()), item.id)
         return ChangeJudged(helped=input.helped, effect=effect)

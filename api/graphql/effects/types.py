@@ -3,25 +3,53 @@
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.effects.measured import Interval, MeasuredEffect
 from api.graphql.feedback.types import Feedback
 from api.graphql.releases.types import Release
 from api.graphql.roadmap.types import RoadmapItem
 from domain.effects.impact import Impact as StoredImpact
 from domain.effects.queries import Changed
 from domain.effects.queries import Effect as StoredEffect
+from domain.shared.ids import RoadmapItemId
+from domain.shared.viewer import Permission
 
 
-@strawberry.type(description="What those who wanted a change say of it.")
+@strawberry.type(description="What those who wanted a change say of it, and what was measured.")
 class Effect:
     """A share is only worth as much as the number of people behind it: so both are here."""
 
     helped: int = strawberry.field(description="How many say that it helped.")
     did_not: int = strawberry.field(description="How many say that it did not.")
+    share: Interval | None = strawberry.field(
+        description="Between which shares, 0 to 1, that of all who wanted it lies, with 95 %: the "
+        "interval of Wilson. Null until somebody said something."
+    )
+    item_id: strawberry.Private[RoadmapItemId]
+
+    @strawberry.field(
+        description="Scores before and after it shipped. Null where nothing is measured; for all "
+        "but the team also while it is not known, or not published."
+    )
+    async def measured(self, info: Info) -> MeasuredEffect | None:
+        """One question to the database for all items of an operation."""
+        observed = await info.context.loaders.observed.load(self.item_id)
+        if observed is None:
+            return None
+        is_shown = observed.measure.is_public and observed.is_known
+        if not is_shown and not info.context.viewer.may(Permission.READ_FEEDBACK):
+            return None
+        return MeasuredEffect.of(observed, info.context.language)
 
     @classmethod
-    def of(cls, found: StoredEffect) -> "Effect":
+    def of(cls, found: StoredEffect, item_id: RoadmapItemId) -> "Effect":
         """As it was counted."""
-        return cls(helped=found.helped, did_not=found.did_not)
+        share = found.interval
+        return cls(
+            helped=found.helped,
+            did_not=found.did_not,
+            share=Interval.of(share) if share else None,
+            item_id=item_id,
+        )
 
 
 @strawberry.type(description="You said, we did: one change that the customer's words spoke for.")
@@ -44,7 +72,7 @@ class Change:
             release=Release.of(changed.release, info),
             feedback=Feedback.of(changed.feedback, info),
             helped=changed.helped,
-            effect=Effect.of(effect),
+            effect=Effect.of(effect, changed.item.id),
         )
 
 

@@ -14,6 +14,7 @@ from api.graphql.roadmap.dates import RoadmapDateChange
 from api.graphql.roadmap.evidence import Evidence
 from api.graphql.shown_texts import shown_text
 from domain.comments.queries import comments_page
+from domain.effects.queries import Effect as StoredEffect
 from domain.moderation.models import Visibility
 from domain.roadmap import queries
 from domain.roadmap.expecting import expected_of
@@ -30,6 +31,7 @@ from domain.shared.paging import PageRequest
 from domain.shared.viewer import Permission
 
 if TYPE_CHECKING:
+    from api.graphql.effects.types import Effect
     from api.graphql.releases.types import Release
 
 show_enum(
@@ -219,6 +221,18 @@ class RoadmapItem(Node):
 
         row = await info.context.loaders.release_of_item.load(self.stored.id)
         return Release.of(row[1], info) if row else None
+
+    @strawberry.field(
+        description="What it did: what those who wanted it say, and scores before and after."
+    )
+    async def effect(
+        self, info: Info
+    ) -> Annotated["Effect", strawberry.lazy("api.graphql.effects.types")]:
+        """Zeros until somebody said something."""
+        from api.graphql.effects.types import Effect  # the two know each other
+
+        row = await info.context.loaders.effects.load(self.stored.id)
+        return Effect.of(row[1] if row else StoredEffect(), self.stored.id)
 
     @strawberry.field(description="Whether the calling customer votes for it.")
     async def viewer_has_voted(self, info: Info) -> bool:

@@ -35,6 +35,8 @@ NOTICES: Final = {
     "item_saved": Notice(sentence("Saved.")),
     "item_moved": Notice(sentence("Moved. Feedback behind it follows.")),
     "item_dated": Notice(sentence("The date is set.")),
+    "effect_measured": Notice(sentence("Saved. It is counted whenever somebody looks.")),
+    "measuring_stopped": Notice(sentence("It is measured no more; the answers stay.")),
     "item_picked": Notice(sentence("It is a staff pick.")),
     "item_unpicked": Notice(sentence("It is no staff pick any more.")),
     "team_commented": Notice(sentence("The comment is there, marked as the team’s.")),

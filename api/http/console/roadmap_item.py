@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import Desk, Missing, admitted
+from api.http.console.item_effect import effect_desk
 from api.http.console.items import StageSign, item_line, stage_sign
 from api.http.console.roadmap import item_texts
 from api.http.console.trying import NOTHING, Tried, acting
@@ -95,6 +96,7 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
             return RedirectResponse(f"/console/roadmap/items/{item.slug}", 303)
         changes = await _changes(desk, session, item, stages)
         release = await _release(desk, session, item)
+        effect = await effect_desk(desk, session, item)
     expected = expected_of(item.expected_on, item.expected_precision)
     return desk.show(
         "console/roadmap_item.html",
@@ -104,6 +106,7 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
         voices=voices,
         changes=changes,
         release=release,
+        effect=effect,
         expected=str(expected) if expected else "",
         form_key=new_key(),
         tried=tried,
