@@ -1,6 +1,10 @@
-"""Keeping a feedback that nobody is behind: from the page of its number through the door to /me."""
+"""Keeping a feedback that nobody is behind: from the page of its number through the door to /me.
+
+Pages are the same on every database; what they ask for is tested on both, below and in GraphQL.
+"""
 
 import re
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -13,12 +17,19 @@ from domain.intake.receiving import Sender, Words, receive_from_site
 from domain.shared.ids import CustomerId, FeedbackId
 from domain.shared.viewer import system_viewer
 from tests.support.api import BASE_URL, Product
+from tests.support.databases import Templates
 from tests.support.limits import limited
 from tests.support.voices import enter, heard_from, number_of
 
 OWN = {"origin": BASE_URL}
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def shared_url(templates: Templates) -> Iterator[str]:
+    with templates.copy("sqlite") as url:
+        yield url
 
 
 @pytest.fixture
