@@ -17,6 +17,7 @@ from api.http.pages import language_of
 from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.circles.errors import CircleNotFound
+from domain.erasing.errors import ErasureNotFound
 from domain.feedback.errors import FeedbackNotFound
 from domain.people.errors import (
     IdentityRefused,
@@ -40,6 +41,7 @@ MISSING: Final = (
     StageNotFound,
     RewardNotFound,
     CircleNotFound,
+    ErasureNotFound,
     MemberNotFound,
     InvitationNotFound,
     WebhookNotFound,

@@ -15,6 +15,7 @@ from domain.people.errors import AlreadyInvited, EmailTaken, InvalidEmail
 from domain.priorities.arithmetic import AxisOutOfRange
 from domain.releases.errors import VersionTaken
 from domain.roadmap.errors import DateInvalid, ReasonMissing
+from domain.routing.errors import DateHasPassed, LimitOutOfRange, MoveReasonMissing
 from domain.shared.errors import NotAllowed, Refusal
 from domain.surveys.invitations.errors import NobodyToInvite, TooManyToInvite
 from domain.webhooks.errors import InvalidWebhookUrl, NoEventKinds, UnknownEventKind
@@ -41,6 +42,7 @@ LABELS: Final = {
     "notes": sentence("Notes"),
     "notesZh": sentence("Notes in Chinese"),
     "text": sentence("Reply"),
+    "team": sentence("Team"),
     "level": sentence("Level"),
     "urgency": sentence("Urgency"),
     "importance": sentence("Importance"),
@@ -67,6 +69,7 @@ LABELS: Final = {
     "traits": sentence("Conditions on traits"),
     "conditions": sentence("Conditions"),
     "segments": sentence("Segments"),
+    "variants": sentence("Variants"),
     "shown": sentence("After showing"),
     "dismissed": sentence("After closing it"),
     "answered": sentence("After answering"),
@@ -85,6 +88,8 @@ LABELS: Final = {
 _FIELDS: Final[dict[type[Refusal], str]] = {
     ReasonMissing: "reason",
     DateInvalid: "expected",
+    DateHasPassed: "due",
+    MoveReasonMissing: "reason",
     SurveyNotAskable: "survey",
     SegmentNameTaken: "name",
     ScheduleFixed: "startsAt",
@@ -178,6 +183,8 @@ def _tried(desk: Desk, name: str, form: Form, refusal: Refusal) -> Tried:
     if isinstance(refusal, AxisOutOfRange):
         at = refusal.axis
         refusal = AxisOutOfRange(_label(desk, at))
+    elif isinstance(refusal, LimitOutOfRange):
+        at = f"{refusal.limit}_hours"
     elif any(each.name == "field" for each in fields(refusal)):
         at = str(getattr(refusal, "field"))  # noqa: B009  # several kinds have one
         refusal = replace(refusal, field=_label(desk, at))  # type: ignore[call-arg]  # it has one
