@@ -36,6 +36,11 @@ SCHEMES = {
     Scheme.LIGHT: sentence("Always light"),
     Scheme.DARK: sentence("Always dark"),
 }
+GROUNDS = {
+    "": sentence("As this page"),
+    "light": sentence("Light"),
+    "dark": sentence("Dark"),
+}
 SPOKEN = {"en": "English", "zh": "简体中文", "zh-Hant": "繁體中文", "ar": "العربية"}
 PART_NAMES = {
     "rating": sentence("Rating"),
@@ -112,8 +117,10 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
     asked = desk.request.query_params
     tries = asked if "scheme" in asked else tried.form if tried.name == "dress" else None
     dress, unusable = _tried_on(desk, tries, Dress.of(site))
-    language = asked.get("words", tried.form.get("language", ""))
+    language = asked.get("words", tried.form.get("words", tried.form.get("language", "")))
     language = language if language in LANGUAGES else desk.language
+    ground = asked.get("ground", tried.form.get("ground", ""))
+    ground = ground if ground in GROUNDS else ""
     part = asked.get("part", tried.form.get("part", "rating"))
     part = part if part in _parts() else RATINGS
     return desk.show(
@@ -128,7 +135,10 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
         colours=palette(dress.accent) if dress.accent else None,
         schemes=SCHEMES,
         roundest=ROUNDEST,
-        preview=f"{place_of(site)}/preview?{urlencode(_asking(dress))}",
+        preview=f"{place_of(site)}/preview?"
+        + urlencode(_asking(dress) | {"words": language, "ground": ground}),
+        grounds=GROUNDS,
+        ground=ground,
         languages=[(each, SPOKEN[each]) for each in LANGUAGES],
         words_language=language,
         parts=[(each, PART_NAMES[each]) for each in _parts()],

@@ -16,7 +16,8 @@ function show() {
 }
 
 if (form && frame) {
-  form.addEventListener("input", show);
+  // Language and ground stand beside the frame, outside the form that they belong to.
+  document.addEventListener("input", (event) => event.target.form === form && show());
   if (picker && !form.elements.accent.disabled) {
     picker.hidden = false;
     picker.addEventListener("input", (event) => {

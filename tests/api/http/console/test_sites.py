@@ -31,11 +31,14 @@ async def test_a_look_is_tried_on_and_then_saved(product: Product) -> None:
     before = await stored(product)
     look = {"accent": "#FFC247", "scheme": "dark", "radius": "4", "font": "Inter, serif"}
 
-    tried = await product.http.get(place(product), params=look)
+    shown = {"words": "ar", "ground": "dark"}
+    tried = await product.http.get(place(product), params=look | shown)
     assert "not saved yet" in words(tried)
     assert "it becomes #" in words(tried)
     [frame] = re.findall(r'<iframe src="([^"]+)"', tried.text)
     assert "accent=%23ffc247" in frame
+    assert "words=ar" in frame
+    assert "ground=dark" in frame
     assert "frame-src 'self'" in tried.headers["content-security-policy"]
     assert await stored(product) == before
 
