@@ -55,6 +55,14 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// --- Strips of links that are wider than the window begin where the reader is -----------------------
+
+for (const here of document.querySelectorAll(":is(.nav, .side-nav, .tabs) > [aria-current]")) {
+  const strip = here.parentElement;
+  const middle = here.offsetLeft - strip.offsetLeft + here.offsetWidth / 2;
+  strip.scrollLeft = middle - strip.clientWidth / 2;
+}
+
 // --- Times: relative ones tick, all of them tell the reader's own zone on hover --------------------
 
 const SECONDS = [
