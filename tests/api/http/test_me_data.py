@@ -133,7 +133,7 @@ async def test_the_tier_the_next_one_and_badges_are_shown(product: Product) -> N
     assert "My tier Newcomer" in words
     assert "60 more points to Contributor." in words
     assert "You spoke 2 times. Level 1 of 3 · next at 10" in words
-    assert "2 of your feedbacks were found valid. Level 1 of 3 · next at 5" in words
-    assert "0 of your feedbacks changed the product. Still ahead · next at 1" in words
+    assert "2 pieces of your feedback were found valid. Level 1 of 3 · next at 5" in words
+    assert "0 pieces of your feedback changed the product. Still ahead · next at 1" in words
     assert "until" not in words
     assert "再得 60 积分即可成为贡献者。" in (await product.http.get("/me/points?lang=zh")).text
