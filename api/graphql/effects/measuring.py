@@ -132,7 +132,7 @@ class MeasuringMutations:
             item = await queries.item_by_id(work.session, viewer.workspace_id, item_id)
             found = await effects_of(work.session, viewer.workspace_id, [item_id])
         assert item is not None
-        info.context.loaders.observed.clear(item_id)
+        info.context.loaders.observed.clear_all()
         effect = Effect.of(found.get(item_id, StoredEffect()), item_id)
         return EffectMeasured(item=RoadmapItem.of(item, info), effect=effect)
 
@@ -144,5 +144,5 @@ class MeasuringMutations:
         item_id = RoadmapItemId(local_id("roadmapitem", input.item_id))
         async with info.context.transaction() as work:
             item = await stop_measuring(work, info.context.viewer, item_id=item_id)
-        info.context.loaders.observed.clear(item_id)
+        info.context.loaders.observed.clear_all()
         return MeasuringStopped(item=RoadmapItem.of(item, info))
