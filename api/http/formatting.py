@@ -31,7 +31,7 @@ def moment(value: datetime, *, language: Language, now: datetime, full: bool = F
     ago = format_timedelta(value - now, add_direction=True, locale=LOCALES[language])
     text = ago if near else format_date(value, "medium", locale=LOCALES[language])
     if full:
-        text = f"{exact} ({ago})" if near else exact
+        text = _BOTH[language].format(exact, ago) if near else exact
     live = Markup(" data-relative") if near and not full else ""
     return Markup('<time datetime="{}" title="{}"{}>{}</time>').format(
         value.strftime("%Y-%m-%dT%H:%M:%SZ"), exact, live, text
@@ -39,6 +39,7 @@ def moment(value: datetime, *, language: Language, now: datetime, full: bool = F
 
 
 _PATTERN: Final[dict[Language, str]] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
+_BOTH: Final[dict[Language, str]] = {"en": "{} ({})", "zh": "{}（{}）"}
 
 
 def day(value: date, *, language: Language) -> Markup:

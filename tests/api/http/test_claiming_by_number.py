@@ -116,7 +116,7 @@ async def test_what_is_refused_is_said_in_both_languages_and_nothing_typed_is_lo
     nowhere = shown_tracking_number(new_tracking_number())
     await enter(product, "tam")
     for typed, english, chinese in (
-        ("HRD-1", "one character is off", "请检查查询号"),
+        ("HRD-1", "one character is off", "请检查查询编号"),
         (nowhere, "That feedback does not exist.", "找不到该反馈"),
         (taken, "belongs to somebody already", "已有归属"),
     ):
