@@ -14,6 +14,7 @@ async def tell_followers(telling: Telling[CommentPosted]) -> None:
     """Of the team's comments only: what other customers say is no news. Told twice, heard once."""
     event = telling.event
     if not event.is_team:
+        telling.pass_over()
         return
     async with telling.transaction() as work:
         comment = await queries.comment_by_id(work.session, event.workspace_id, event.comment_id)

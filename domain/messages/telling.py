@@ -19,6 +19,7 @@ async def tell_of_reply(telling: Telling[FeedbackReplied]) -> None:
     """The team answered a feedback whose customer is known."""
     event = telling.event
     if event.customer_id is None:
+        telling.pass_over()
         return
     async with telling.transaction() as work:
         feedback = await feedback_queries.feedback_by_id(
@@ -43,6 +44,7 @@ async def tell_of_progress(telling: Telling[FeedbackProgressed]) -> None:
     """
     event = telling.event
     if event.customer_id is None or event.meaning in TOLD_OTHERWISE:
+        telling.pass_over()
         return
     async with telling.transaction() as work:
         feedback = await feedback_queries.feedback_by_id(
@@ -65,6 +67,7 @@ async def tell_of_late_evidence(telling: Telling[EvidenceLinked]) -> None:
     """Somebody asked for what has shipped already: no release will tell them any more."""
     event = telling.event
     if event.meaning is not StageMeaning.SHIPPED:
+        telling.pass_over()
         return
     async with telling.transaction() as work:
         feedback = await feedback_queries.feedback_by_id(

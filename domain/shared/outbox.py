@@ -4,7 +4,8 @@ An event is written with the state it reports. Each listener of its name gets a 
 a worker leases, hands over, and settles in the same transaction as the listener's effect. A worker
 that dies leaves a lease behind; another takes over when it ends. The settling statement names the
 lease, so a worker that lost its lease cannot commit: what listeners write in our database happens
-exactly once, what they do elsewhere at least once.
+exactly once, what they do elsewhere at least once. What listeners passed over is settled together
+at the end of a turn, so that events which concern nobody cost little.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import tuple_, update
 
 from domain.shared import queries
 from domain.shared.deliveries import OutboxDelivery
@@ -45,6 +46,11 @@ class Telling(Generic[SomeEvent]):
     database: Database
     delivery: queries.LeasedDelivery
     is_settled: bool = False
+    is_passed_over: bool = False
+
+    def pass_over(self) -> None:
+        """Say that the event does not concern the listener: it did nothing, here or elsewhere."""
+        self.is_passed_over = True
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
@@ -93,8 +99,9 @@ class Outbox:
                 until=work.now + LEASE,
                 limit=limit,
             )
-        for delivery in leased:
-            await self._deliver(delivery)
+        passed_over = [delivery for delivery in leased if await self._deliver(delivery)]
+        if passed_over:
+            await self._settle_together(passed_over)
         return len(leased)
 
     async def deliver_all(self) -> int:
@@ -104,12 +111,15 @@ class Outbox:
             told += leased
         return told
 
-    async def _deliver(self, delivery: queries.LeasedDelivery) -> None:
+    async def _deliver(self, delivery: queries.LeasedDelivery) -> bool:
+        """Whether it was passed over, and so is still to be settled."""
         listening = self._table[delivery.listener]
         try:
             event = event_from(listening.event, delivery.payload)
             telling = Telling(event, self._database, delivery)
             await listening.listener(telling)
+            if telling.is_passed_over:
+                return True
             if not telling.is_settled:
                 await self._settle(delivery)
         except LeaseLost:
@@ -119,11 +129,26 @@ class Outbox:
         except Exception as error:
             log.exception("%s failed on %s", delivery.listener, delivery.event_id)
             await self._postpone(delivery, error)
+        return False
 
     async def _settle(self, delivery: queries.LeasedDelivery) -> None:
         """For a listener that had nothing to write."""
         async with self._database.transaction() as work:
             await _settle(work, delivery)
+
+    async def _settle_together(self, passed_over: Sequence[queries.LeasedDelivery]) -> None:
+        """All of one lease. Where it was lost meanwhile another passes over the same."""
+        keys = [(delivery.event_id, delivery.listener) for delivery in passed_over]
+        async with self._database.transaction() as work:
+            await work.session.execute(
+                update(OutboxDelivery)
+                .where(
+                    tuple_(OutboxDelivery.event_id, OutboxDelivery.listener).in_(keys),
+                    OutboxDelivery.lease == passed_over[0].lease,
+                )
+                .values(done_at=work.now, lease=None, last_error=None)
+                .execution_options(synchronize_session=False)
+            )
 
     async def _postpone(self, delivery: queries.LeasedDelivery, error: Exception) -> None:
         """Try again after 2, 4, 8 … seconds (at most an hour, ±20 %); park after twenty tries."""

@@ -19,6 +19,7 @@ async def queue_webhooks(telling: Telling[Event]) -> None:
     async with telling.database.reading() as session:
         wanting = await queries.webhooks_wanting(session, event.workspace_id, event.name)
     if not wanting:
+        telling.pass_over()
         return
     async with telling.transaction() as work:
         event_id = telling.delivery.event_id

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import pytest
+from sqlalchemy import update
 
 from domain.shared.deliveries import OutboxDelivery
 from domain.shared.events import Event, event_from, payload_of
@@ -73,6 +74,45 @@ async def test_each_listener_is_told_once(database_url: str) -> None:
     assert await it.outbox.deliver_all() == 0
     assert await count_rows(it.database, "workspace") == 2
     assert await count_rows(it.database, "outbox_delivery", "done_at IS NOT NULL") == 2
+    await it.database.close()
+
+
+async def test_what_is_passed_over_is_settled_together(database_url: str) -> None:
+    async def only_odd(telling: Telling[BellRang]) -> None:
+        if telling.event.times % 2 == 0:
+            telling.pass_over()
+            return
+        await write_it_down(telling)
+
+    it = await belfry(database_url, only_odd)
+    for times in range(5):
+        await it.ring(times)
+    assert await it.outbox.deliver_due() == 5
+    assert await count_rows(it.database, "workspace") == 2
+    assert await count_rows(it.database, "outbox_delivery", "done_at IS NOT NULL") == 5
+    assert await count_rows(it.database, "outbox_delivery", "lease IS NOT NULL") == 0
+    await it.database.close()
+
+
+async def test_what_was_passed_over_without_a_lease_is_told_again(database_url: str) -> None:
+    """The first worker sleeps past its lease while another has the delivery."""
+    told: list[int] = []
+
+    async def slowly(telling: Telling[BellRang]) -> None:
+        told.append(telling.event.times)
+        if len(told) == 1:
+            it.clock.now += LEASE + timedelta(seconds=1)
+            async with it.database.transaction() as work:
+                await work.session.execute(update(OutboxDelivery).values(lease=new_id()))
+        telling.pass_over()
+
+    it = await belfry(database_url, slowly)
+    await it.ring(7)
+    assert await it.outbox.deliver_due() == 1
+    assert await count_rows(it.database, "outbox_delivery", "done_at IS NOT NULL") == 0
+    assert await it.outbox.deliver_due() == 1
+    assert told == [7, 7]
+    assert await count_rows(it.database, "outbox_delivery", "done_at IS NOT NULL") == 1
     await it.database.close()
 
 
