@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from domain.people import passwords
 from domain.shared.work import Database
 from tests.support.api import Product, running
 from tests.support.canaries import WATCH, Watch
+from tests.support.compiling import compile_once
 from tests.support.databases import KINDS, Templates
 from tests.support.world import World, opened
 
@@ -19,8 +21,17 @@ from tests.support.world import World, opened
 # heavily people's passwords are hashed has a test of its own.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
+compile_once()
+
 settings.register_profile("heard", deadline=None)  # machines are shared: nothing here is timed
 settings.load_profile("heard")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk over it at every turn."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
