@@ -28,6 +28,11 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "campaign for another schedule.",
         "已经有人被询问过，因此开始时间、周期和时区不能更改。如需其他时间安排，请新建投放。",
     ),
+    errors.VariantsFixed: Sentence(
+        "Somebody was asked already, so the surveys and their shares stay as they are. Make a new "
+        "campaign for another comparison.",
+        "已经有人被询问过，因此问卷及其比例不能更改。如需其他对比，请新建投放。",
+    ),
     errors.TooManyCampaigns: Sentence(
         "There are {limit} campaigns already, as many as there may be.",
         "投放数量已达上限 {limit} 个。",

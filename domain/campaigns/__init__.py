@@ -7,5 +7,6 @@ Read `rules` (what a campaign says, as values), `addresses` (which pages), `audi
 people), `sampling` (which share of them), `waves` (which round it is), `judging` (all of that
 together, and how long one rests), `models`; then the activities: `editing`, `switching`,
 `segmenting`, `limiting` for the team, `recognising`, `asking`, `showing`, `settling`, `stopping`,
-`taking_over` for the people who are asked; and `comparing` and `reporting`, what came of it.
+`taking_over` for the people who are asked; `variants`, several surveys in one campaign; and
+`results`, what came of it.
 """

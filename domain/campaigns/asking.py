@@ -10,6 +10,8 @@ from domain.campaigns.judging import Person, Segments, Visit, is_meant, is_resti
 from domain.campaigns.limiting import budget_of
 from domain.campaigns.models import Campaign, Contact
 from domain.campaigns.rules import TraitCondition, read
+from domain.campaigns.variants import queries as variants
+from domain.campaigns.variants.choosing import by_campaign, variant_for
 from domain.shared.ids import WorkspaceId, public_id
 from domain.surveys.models import Survey
 
@@ -27,12 +29,34 @@ async def what_to_ask(
     if budget is not None and budget.is_spent(contacts, now):
         return []
     segments = await segments_of(session, workspace_id)
-    return [
+    may_ask = [
         (campaign, survey)
         for campaign, survey in await queries.offered_campaigns(session, workspace_id, now)
         if is_meant(campaign, visit, person, segments)
         and not is_resting(campaign, with_campaign(contacts, campaign), now)
     ]
+    return await _varied(session, workspace_id, person, contacts, may_ask)
+
+
+async def _varied(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    person: Person,
+    contacts: Sequence[Contact],
+    found: list[tuple[Campaign, Survey]],
+) -> list[tuple[Campaign, Survey]]:
+    """Each campaign with the survey of the variant that is this person's."""
+    ids = [campaign.id for campaign, _ in found]
+    split = by_campaign(await variants.variants_of(session, ids) if ids else ())
+    if not split:
+        return found
+    surveys = await variants.variant_surveys(session, workspace_id, ids)
+    varied: list[tuple[Campaign, Survey]] = []
+    for campaign, survey in found:
+        own = split.get(campaign.id, [])
+        variant = variant_for(campaign.id, own, person.key, with_campaign(contacts, campaign))
+        varied.append((campaign, surveys[variant.survey_id] if variant else survey))
+    return varied
 
 
 async def segments_of(session: AsyncSession, workspace_id: WorkspaceId) -> Segments:

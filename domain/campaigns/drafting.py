@@ -32,14 +32,28 @@ LONGEST_WAIT: Final = 3_600
 LONGEST_REST: Final = 3_650
 """Days."""
 LARGEST_QUOTA: Final = 1_000_000
+MOST_OTHERS: Final = 4
+"""Surveys beside the first one: more variants want more answers than anybody has."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another survey, by its slug, for `percent` of the people that the campaign asks."""
+
+    survey: str
+    percent: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignDraft:
-    """All that can be chosen. `survey` is its slug; without `starts_at` it starts when made."""
+    """All that can be chosen. `survey` is its slug; without `starts_at` it starts when made.
+
+    `others` get their share of people, `survey` gets the rest; None leaves them as they are.
+    """
 
     name: str
     survey: str
+    others: tuple[Other, ...] | None = None
     site_id: SiteId | None = None
     touchpoint: str | None = None
     rules: Rules = field(default_factory=Rules)
@@ -55,6 +69,7 @@ class CampaignDraft:
         return replace(
             self,
             name=clean_required(self.name, "name", limit=NAME_LIMIT),
+            others=_others(self.survey, self.others),
             touchpoint=clean_optional(self.touchpoint, "touchpoint", limit=100),
             rules=Rules(
                 trigger=_trigger(self.rules.trigger),
@@ -66,6 +81,19 @@ class CampaignDraft:
             ends_at=self.ends_at.astimezone(UTC) if self.ends_at else None,
             time_zone=_zone(self.time_zone),
         )
+
+
+def _others(survey: str, others: tuple[Other, ...] | None) -> tuple[Other, ...] | None:
+    """Each survey once, and something left for the first."""
+    if others is None:
+        return None
+    for other in others:
+        _bounded("variants", other.percent, 1, 99)
+    surveys = {survey, *(other.survey for other in others)}
+    if len(others) > MOST_OTHERS or len(surveys) <= len(others):
+        raise InvalidCampaign("variants")
+    _bounded("variants", sum(other.percent for other in others), 0, 99)
+    return others
 
 
 def cleaned_conditions(

@@ -14,6 +14,7 @@ from domain.campaigns.errors import (
 )
 from domain.campaigns.models import Campaign
 from domain.campaigns.rules import stored
+from domain.campaigns.variants.splitting import set_variants
 from domain.shared.idempotency import once
 from domain.shared.ids import CampaignId, SegmentId, SurveyId, new_id, parse_public_id, public_id
 from domain.shared.viewer import Permission, Viewer
@@ -50,6 +51,7 @@ async def create_campaign(
         await _write(work, viewer, campaign, cleaned)
         work.session.add(campaign)
         await work.session.flush()
+        await set_variants(work, campaign, cleaned)
         _record(work, viewer, "campaign.created", campaign)
         return campaign.id
 
@@ -63,8 +65,8 @@ async def edit_campaign(
 ) -> Campaign:
     """As `draft` says from now on; on or off stays, and the start where the draft names none.
 
-    Refuses: NotAllowed, CampaignNotFound, ScheduleFixed, SurveyNotAskable, SegmentNotFound, and as
-    `CampaignDraft.cleaned`.
+    Refuses: NotAllowed, CampaignNotFound, ScheduleFixed, VariantsFixed, SurveyNotAskable,
+    SegmentNotFound, and as `CampaignDraft.cleaned`.
     """
     viewer.must(Permission.WRITE_SURVEYS)
     cleaned = draft.cleaned()
@@ -77,6 +79,7 @@ async def edit_campaign(
     campaign.starts_at = starts_at
     await _write(work, viewer, campaign, cleaned)
     await work.session.flush()
+    await set_variants(work, campaign, cleaned)
     _record(work, viewer, "campaign.edited", campaign)
     return campaign
 

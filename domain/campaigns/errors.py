@@ -83,6 +83,13 @@ class InvalidCampaign(Refusal):
 
 
 @dataclass(eq=False)
+class VariantsFixed(Refusal):
+    """Somebody was asked already, so surveys and shares stay: answers would be mixed up."""
+
+    code: ClassVar[str] = "VARIANTS_FIXED"
+
+
+@dataclass(eq=False)
 class TooManyCampaigns(Refusal):
     """A workspace has at most `limit` campaigns."""
 

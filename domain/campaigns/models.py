@@ -11,6 +11,7 @@ from domain.campaigns.waves import Schedule
 from domain.people.models import Customer
 from domain.shared.ids import (
     CampaignId,
+    CampaignVariantId,
     CampaignWaveId,
     ContactId,
     CustomerId,
@@ -95,10 +96,40 @@ class CampaignWave(Table):
     answered_count: Mapped[int] = mapped_column(default=0)
 
 
+class CampaignVariant(Table):
+    """One of several surveys that a campaign offers, each to its own share of people.
+
+    Number 1 is the campaign's own survey; a campaign without variants has no rows. `percent` of the
+    people it asks. Which variant an answer belongs to its campaign and its survey say.
+    """
+
+    __tablename__ = "campaign_variant"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "number"),
+        UniqueConstraint("campaign_id", "survey_id"),
+    )
+
+    id: Mapped[CampaignVariantId] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId] = mapped_column(ForeignKey(Workspace.id))
+    campaign_id: Mapped[CampaignId] = mapped_column(ForeignKey(Campaign.id))
+    number: Mapped[int]
+    survey_id: Mapped[SurveyId] = mapped_column(ForeignKey(Survey.id), index=True)
+    percent: Mapped[int]
+    shown_count: Mapped[int] = mapped_column(default=0)
+    dismissed_count: Mapped[int] = mapped_column(default=0)
+    answered_count: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def letter(self) -> str:
+        """What people call it: A, B, C …"""
+        return chr(ord("A") + self.number - 1)
+
+
 class Contact(Table):
     """That one person was asked (or told) something at one moment.
 
-    `subject` is the public id of what it was about. Dismissed: closed without an answer.
+    `subject` is the public id of what it was about; `variant` its number, where a campaign has
+    several. Dismissed: closed without an answer.
     """
 
     __tablename__ = "contact"
@@ -114,6 +145,7 @@ class Contact(Table):
     subject: Mapped[str]
     campaign_id: Mapped[CampaignId | None] = mapped_column(ForeignKey(Campaign.id))
     wave: Mapped[int | None]
+    variant: Mapped[int | None]
     shown_at: Mapped[datetime]
     dismissed_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]

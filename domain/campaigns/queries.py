@@ -5,20 +5,29 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.campaigns.errors import CampaignNotFound, SegmentNotFound
 from domain.campaigns.models import (
     AskingStopped,
     Campaign,
+    CampaignVariant,
     CampaignWave,
     Contact,
     ContactPolicy,
     Segment,
 )
 from domain.people.models import Customer
-from domain.shared.ids import CampaignId, ContactId, CustomerId, SegmentId, SiteId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    ContactId,
+    CustomerId,
+    SegmentId,
+    SiteId,
+    WorkspaceId,
+)
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.surveys.models import Survey, SurveyState
 
@@ -97,20 +106,29 @@ async def site_asks(
 
 
 def _offered(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A campaign whose variants cannot all be offered asks nobody: it would favour the others."""
+    own, other = aliased(Survey), aliased(CampaignVariant)
+    stuck = (
+        select(other.id)
+        .join(own, own.id == other.survey_id)
+        .where(other.campaign_id == Campaign.id, not_(and_(*_takes_answers(own, now))))
+    )
     return (
         Campaign.is_on.is_(True),
         Campaign.starts_at <= now,
         or_(Campaign.ends_at.is_(None), Campaign.ends_at > now),
         or_(Campaign.quota.is_(None), Campaign.answered_count < Campaign.quota),
-        *_takes_answers(now),
+        *_takes_answers(Survey, now),
+        not_(stuck.exists()),
     )
 
 
-def _takes_answers(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _takes_answers(survey: type[Survey], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    until, quota = survey.takes_answers_until, survey.quota
     return (
-        Survey.state == SurveyState.LIVE,
-        or_(Survey.takes_answers_until.is_(None), Survey.takes_answers_until > now),
-        or_(Survey.quota.is_(None), Survey.completed_count < Survey.quota),
+        survey.state == SurveyState.LIVE,
+        or_(until.is_(None), until > now),
+        or_(quota.is_(None), survey.completed_count < quota),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.campaigns import queries
 from domain.campaigns.errors import ContactNotFound
-from domain.campaigns.models import Campaign, CampaignWave, Contact
+from domain.campaigns.models import Campaign, CampaignVariant, CampaignWave, Contact
 from domain.shared.ids import CampaignId, ContactId, CustomerId, parse_public_id
 from domain.shared.outbox import Telling
 from domain.shared.viewer import Viewer
@@ -70,11 +70,29 @@ async def _count(
         .values({counter: of_campaign + 1})
         .execution_options(synchronize_session=False)
     )
+    if contact.variant is not None:
+        await count_variant(work, contact.campaign_id, contact.variant, counter)
     of_wave: InstrumentedAttribute[int] = getattr(CampaignWave, counter)
     await work.session.execute(
         update(CampaignWave)
         .where(CampaignWave.campaign_id == contact.campaign_id, CampaignWave.number == contact.wave)
         .values({counter: of_wave + 1})
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def count_variant(
+    work: UnitOfWork,
+    campaign_id: CampaignId,
+    number: int,
+    counter: Literal["shown_count", "dismissed_count", "answered_count"],
+) -> None:
+    """One more of it."""
+    column: InstrumentedAttribute[int] = getattr(CampaignVariant, counter)
+    await work.session.execute(
+        update(CampaignVariant)
+        .where(CampaignVariant.campaign_id == campaign_id, CampaignVariant.number == number)
+        .values({counter: column + 1})
         .execution_options(synchronize_session=False)
     )
 

@@ -15,6 +15,9 @@ from domain.campaigns.errors import CampaignNotFound, NotToBeAsked, WhyNot
 from domain.campaigns.judging import Person, Visit, is_meant, is_resting, is_running
 from domain.campaigns.limiting import budget_of
 from domain.campaigns.models import Campaign, CampaignWave, Contact, ContactKind
+from domain.campaigns.settling import count_variant
+from domain.campaigns.variants.choosing import variant_for
+from domain.campaigns.variants.queries import variants_of
 from domain.campaigns.waves import Wave
 from domain.shared.ids import CampaignId, ContactId, WorkspaceId, new_id, public_id
 from domain.shared.texts import clean_required
@@ -48,13 +51,23 @@ async def show_campaign(
         raise NotToBeAsked(WhyNot.NOT_RUNNING)
     if not is_meant(campaign, visit, person, await segments_of(work.session, workspace_id)):
         raise NotToBeAsked(WhyNot.NOT_MEANT)
-    if is_resting(campaign, with_campaign(contacts, campaign), work.now):
+    before = with_campaign(contacts, campaign)
+    if is_resting(campaign, before, work.now):
         raise NotToBeAsked(WhyNot.RESTING)
+    variants = await variants_of(work.session, [campaign.id])
+    variant = variant_for(campaign.id, variants, person.key, before)
     wave = campaign.schedule.wave_at(work.now)
     assert wave is not None  # it is running
     await _count(work, campaign, wave)
+    if variant is not None:
+        await count_variant(work, campaign.id, variant.number, "shown_count")
     subject = public_id("campaign", campaign.id)
-    return await _written(work, workspace_id, person, ContactKind.SURVEY, subject, campaign, wave)
+    contact = await _written(
+        work, workspace_id, person, ContactKind.SURVEY, subject, campaign, wave
+    )
+    contact.variant = variant.number if variant else None
+    await work.session.flush()
+    return contact
 
 
 async def show_announcement(

@@ -72,6 +72,11 @@ class ScheduleFixed(UserError):
     """See the refusal of the same name."""
 
 
+@strawberry.type(description="Somebody was asked already: surveys and shares stay.")
+class VariantsFixed(UserError):
+    """See the refusal of the same name."""
+
+
 @strawberry.type(description="The workspace has as many campaigns as it may.")
 class TooManyCampaigns(UserError):
     """See the refusal of the same name."""
@@ -89,5 +94,6 @@ HANDLERS = (
     Refuse(errors.SurveyNotAskable, SurveyNotAskable),
     Refuse(errors.InvalidCampaign, InvalidCampaign),
     Refuse(errors.ScheduleFixed, ScheduleFixed),
+    Refuse(errors.VariantsFixed, VariantsFixed),
     Refuse(errors.TooManyCampaigns, TooManyCampaigns),
 )

@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.nodes import idempotency_key
 from domain.campaigns import rules
-from domain.campaigns.drafting import CampaignDraft
+from domain.campaigns.drafting import CampaignDraft, Other
 from domain.campaigns.rules import DeviceClass, Repeats, TraitOperator, TriggerKind
 from domain.shared.ids import SiteId
 
@@ -80,12 +80,25 @@ class CampaignRestsInput:
     )
 
 
+@strawberry.input(description="Another survey beside a campaign's own, for its share of people.")
+class CampaignVariantInput:
+    """Fixed once anybody was asked."""
+
+    survey: str = strawberry.field(description="The slug of a live survey; each one once.")
+    percent: int = strawberry.field(
+        description="Of the people who are asked, 1 to 99; the campaign's own survey gets the rest."
+    )
+
+
 @strawberry.input(description="A new campaign. It is off until it is switched on.")
 class CreateCampaignInput:
     """Only name and survey are needed."""
 
     name: str = strawberry.field(description="For the team, at most 100 characters.")
     survey: str = strawberry.field(description="The slug of a live survey.")
+    variants: list[CampaignVariantInput] = strawberry.field(
+        default_factory=list, description="Up to four others to compare it with."
+    )
     site_key: str | None = strawberry.field(
         default=None, description="The only site on which it asks; all when absent."
     )
@@ -121,6 +134,9 @@ class EditCampaignInput:
     campaign_id: strawberry.ID = strawberry.field(description="Which campaign.")
     name: str = strawberry.field(description="For the team, at most 100 characters.")
     survey: str = strawberry.field(description="The slug of a live survey, or of its own.")
+    variants: list[CampaignVariantInput] | None = strawberry.field(
+        default=None, description="Up to four others to compare it with; absent, they stay."
+    )
     site_key: str | None = strawberry.field(
         default=None, description="The only site on which it asks; all when absent."
     )
@@ -156,6 +172,9 @@ def draft_of(
     return CampaignDraft(
         name=input.name,
         survey=input.survey,
+        others=None
+        if input.variants is None
+        else tuple(Other(each.survey, each.percent) for each in input.variants),
         site_id=site_id,
         touchpoint=input.touchpoint,
         rules=rules.Rules(

@@ -77,6 +77,7 @@ EditCampaignResult = Annotated[
     CampaignEdited
     | errors.CampaignNotFound
     | errors.ScheduleFixed
+    | errors.VariantsFixed
     | errors.SurveyNotAskable
     | errors.SegmentNotFound
     | errors.InvalidCampaign

@@ -22,6 +22,7 @@ from domain.campaigns.models import ContactKind
 from domain.campaigns.models import ContactPolicy as StoredPolicy
 from domain.campaigns.results.comparing import Difference, Scores
 from domain.campaigns.results.reading import WaveResult, rate, read_waves
+from domain.campaigns.results.varying import VariantResult, read_variants
 from domain.campaigns.rules import Repeats
 from domain.feedback.scales import RatingKind
 from domain.shared.clock import utc_now
@@ -98,6 +99,62 @@ class CampaignWave:
         )
 
 
+@strawberry.type(description="Between two numbers, ends included.")
+class CampaignInterval:
+    """At 95 %."""
+
+    low: float = strawberry.field(description="The lower end.")
+    high: float = strawberry.field(description="The upper end.")
+
+    @classmethod
+    def of(cls, ends: tuple[float, float] | None) -> "CampaignInterval | None":
+        """The computed interval, if there is one."""
+        return cls(low=ends[0], high=ends[1]) if ends else None
+
+
+@strawberry.type(description="One of several surveys of a campaign, and what came of it.")
+class CampaignVariant:
+    """See `varying.VariantResult`."""
+
+    number: int = strawberry.field(description="Counted from 1, the campaign's own survey.")
+    survey: str = strawberry.field(description="The slug of the survey.")
+    percent: int = strawberry.field(description="Its share of the people who are asked.")
+    shown_count: int = strawberry.field(description="How often it was shown.")
+    dismissed_count: int = strawberry.field(description="How often it was closed unanswered.")
+    answered_count: int = strawberry.field(description="How many answered.")
+    response_rate: float | None = strawberry.field(
+        description="Answers per show, 0 to 1; null before the first show."
+    )
+    response_rate_interval: CampaignInterval | None = strawberry.field(
+        description="Where the response rate lies for all, at 95 %."
+    )
+    scores: WaveScores | None = strawberry.field(description="What they scored, if they did.")
+    score_interval: CampaignInterval | None = strawberry.field(
+        description="Where the score lies for all, at 95 %; null with fewer than 30 scores."
+    )
+    change: WaveDifference | None = strawberry.field(
+        description="Against the first; null for it, and where one of the two is too small."
+    )
+
+    @classmethod
+    def of(cls, found: VariantResult) -> "CampaignVariant":
+        """What was read."""
+        variant = found.variant
+        return cls(
+            number=variant.number,
+            survey=found.survey.slug,
+            percent=variant.percent,
+            shown_count=variant.shown_count,
+            dismissed_count=variant.dismissed_count,
+            answered_count=variant.answered_count,
+            response_rate=found.response_rate,
+            response_rate_interval=CampaignInterval.of(found.rate_interval),
+            scores=WaveScores.of(found.scores) if found.scores else None,
+            score_interval=CampaignInterval.of(found.scores.interval) if found.scores else None,
+            change=WaveDifference.of(found.change) if found.change else None,
+        )
+
+
 @strawberry.type(description="A survey, offered by rules.")
 class Campaign(Node):
     """See `models.Campaign`."""
@@ -144,6 +201,15 @@ class Campaign(Node):
         async with info.context.heard.database.reading() as session:
             found = await read_waves(session, info.context.viewer, self.stored, utc_now())
         return [CampaignWave.of(each) for each in found]
+
+    @strawberry.field(
+        description="Its surveys side by side, the first one first; empty where it has one."
+    )
+    async def variants(self, info: Info) -> list[CampaignVariant]:
+        """Counted over all waves."""
+        async with info.context.heard.database.reading() as session:
+            found = await read_variants(session, info.context.viewer, self.stored)
+        return [CampaignVariant.of(each) for each in found]
 
     @classmethod
     def of(cls, stored: StoredCampaign) -> "Campaign":

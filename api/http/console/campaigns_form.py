@@ -8,6 +8,7 @@ campaign's time zone, to the minute.
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import zip_longest
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,9 @@ from domain.campaigns.drafting import (
     LARGEST_QUOTA,
     LONGEST_REST,
     LONGEST_WAIT,
+    MOST_OTHERS,
     CampaignDraft,
+    Other,
 )
 from domain.campaigns.errors import InvalidCampaign
 from domain.campaigns.models import Campaign
@@ -54,6 +57,7 @@ def draft_of(form: Form, sites: Sequence[Site]) -> CampaignDraft:
     return CampaignDraft(
         name=form.get("name", ""),
         survey=form.get("survey", ""),
+        others=_others(form),
         site_id=next((site.id for site in sites if site.public_key == form.get("site")), None),
         touchpoint=form.get("touchpoint"),
         rules=Rules(
@@ -82,6 +86,30 @@ def draft_of(form: Form, sites: Sequence[Site]) -> CampaignDraft:
         ends_at=_moment(form, "endsAt", zone),
         repeats=_one(Repeats, form.get("repeats", "none"), "repeats"),
         time_zone=zone,
+    )
+
+
+def rows_of(form: Form, others: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Other surveys and their percent: those typed, else those there are; and two empty rows."""
+    rows = [(survey, str(percent)) for survey, percent in others]
+    if "variants" in form:
+        rows = [row for row in _typed(form) if any(row)]
+    return (rows + [("", "")] * 2)[: max(len(rows), MOST_OTHERS)]
+
+
+def _typed(form: Form) -> list[tuple[str, str]]:
+    typed = zip_longest(form.getlist("variants"), form.getlist("variantPercent"), fillvalue="")
+    return list(typed)[:MOST_OTHERS]
+
+
+def _others(form: Form) -> tuple[Other, ...] | None:
+    """The rows that name a survey. Refuses: NumberOutOfRange."""
+    if "variants" not in form:
+        return None
+    return tuple(
+        Other(survey, whole_number(Form([("variants", percent)]), "variants", 1, 99))
+        for survey, percent in _typed(form)
+        if survey
     )
 
 

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import Desk, Missing, admitted
 from api.http.console.campaigns import HERE, SegmentLine, campaign_line, segment_lines
-from api.http.console.campaigns_form import draft_of, values_of
+from api.http.console.campaigns_form import draft_of, rows_of, values_of
 from api.http.console.trying import NOTHING, Tried, acting
 from api.http.forms import Form, redirect
 from api.wiring import Heard
@@ -18,6 +18,7 @@ from domain.campaigns.errors import CampaignNotFound
 from domain.campaigns.models import Campaign
 from domain.campaigns.results.comparing import ENOUGH
 from domain.campaigns.results.reading import read_campaign, read_waves
+from domain.campaigns.results.varying import read_variants
 from domain.campaigns.rules import Repeats
 from domain.campaigns.switching import switch_campaign
 from domain.campaigns.waves import MONTHS
@@ -81,18 +82,20 @@ async def _form(desk: Desk, tried: Tried, status_code: int) -> Response:
         tried=tried,
         key=new_key(),
         values=values_of(None, wanted),
-        choices=await _choices(desk, None),
+        others=rows_of(tried.form, ()),
+        choices=await _choices(desk),
     )
 
 
-async def _choices(desk: Desk, kept: Survey | None) -> Choices:
-    """What the form offers. A campaign's own survey stays among them when it is closed."""
+async def _choices(desk: Desk, *kept: Survey) -> Choices:
+    """What the form offers. A campaign's own surveys stay among them when they are closed."""
     async with desk.heard.database.reading() as session:
         surveys = list(await queries.live_surveys(session, desk.workspace_id))
         sites = await workspace_queries.sites_of(session, desk.workspace_id)
         segments = await queries.segments_of(session, desk.workspace_id)
-    if kept is not None and all(survey.id != kept.id for survey in surveys):
-        surveys.append(kept)
+    for own in kept:
+        if all(survey.id != own.id for survey in surveys):
+            surveys.append(own)
     return Choices(surveys, sites, segment_lines(segments))
 
 
@@ -112,6 +115,7 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
             raise Missing from None
         found = await queries.surveys_by_id(session, desk.workspace_id, [campaign])
         waves = await read_waves(session, desk.viewer, campaign, utc_now())
+        variants = await read_variants(session, desk.viewer, campaign)
         sites = await workspace_queries.sites_of(session, desk.workspace_id)
     survey = found[campaign.survey_id]
     site = next((each for each in sites if each.id == campaign.site_id), None)
@@ -119,13 +123,21 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
         "console/campaign.html",
         status_code=status_code,
         line=campaign_line(campaign, survey),
+        variants=variants,
         site=site,
         waves=waves,
         enough=ENOUGH,
         skips_waves=_skips_waves(campaign),
         tried=tried,
         values=values_of(campaign, survey.slug, site.public_key if site else ""),
-        choices=await _choices(desk, survey),
+        others=rows_of(
+            tried.form, [(each.survey.slug, each.variant.percent) for each in variants[1:]]
+        ),
+        survey_paths={
+            each.survey.id: f"/console/surveys/{public_id('survey', each.survey.id)}"
+            for each in variants
+        },
+        choices=await _choices(desk, survey, *(each.survey for each in variants)),
     )
 
 

@@ -31,6 +31,14 @@ class Scores:
         """Whether it can be compared."""
         return self.n >= ENOUGH
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Where the value lies for all, at 95 % (normal approximation); None below `ENOUGH`."""
+        if not self.is_enough:
+            return None
+        half = _95_PERCENT * sqrt(self.variance / self.n)
+        return self.value - half, self.value + half
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -55,6 +63,16 @@ def scores_of(kind: RatingKind, counts: Mapping[int, int]) -> Scores | None:
     mean = sum(points[score] * count for score, count in counts.items()) / n
     squares = sum((points[score] - mean) ** 2 * count for score, count in counts.items())
     return Scores(kind, n, mean, squares / (n - 1) if n > 1 else 0.0)
+
+
+def share_interval(count: int, n: int) -> tuple[float, float] | None:
+    """Where a share lies for all, 0 to 1, at 95 % (Wilson 1927); None where nobody was counted."""
+    if not n:
+        return None
+    share, squared = count / n, _95_PERCENT**2 / n
+    middle = share + squared / 2
+    half = _95_PERCENT * sqrt(share * (1 - share) / n + squared / (4 * n))
+    return (middle - half) / (1 + squared), (middle + half) / (1 + squared)
 
 
 def difference(later: Scores | None, earlier: Scores | None) -> Difference | None:

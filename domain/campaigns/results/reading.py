@@ -49,13 +49,13 @@ async def read_campaigns(
     session: AsyncSession, viewer: Viewer, page: PageRequest
 ) -> Page[Campaign]:
     """Newest first. Refuses: NotAllowed, InvalidPage."""
-    _may_read(viewer)
+    may_read(viewer)
     return await queries.campaigns_page(session, viewer.workspace_id, page)
 
 
 async def read_campaign(session: AsyncSession, viewer: Viewer, campaign_id: CampaignId) -> Campaign:
     """Refuses: NotAllowed, CampaignNotFound."""
-    _may_read(viewer)
+    may_read(viewer)
     return await queries.campaign_by_id(session, viewer.workspace_id, campaign_id)
 
 
@@ -63,13 +63,13 @@ async def read_waves(
     session: AsyncSession, viewer: Viewer, campaign: Campaign, now: datetime
 ) -> list[WaveResult]:
     """The newest twelve up to now, the first one first. Refuses: NotAllowed."""
-    _may_read(viewer)
+    may_read(viewer)
     waves = waves_until(campaign, now)
     if not waves:
         return []
     counters = {row.number: row for row in await queries.waves_of(session, campaign.id)}
     counts = await score_counts(session, campaign, waves)
-    kind = _main_kind(counts)
+    kind = main_kind(counts)
     results: list[WaveResult] = []
     for wave in waves:
         row = counters.get(wave.number)
@@ -98,7 +98,7 @@ def waves_until(campaign: Campaign, now: datetime) -> Sequence[Wave]:
     return [schedule.wave(number) for number in range(first, newest.number + 1)]
 
 
-def _main_kind(counts: Counts) -> RatingKind | None:
+def main_kind(counts: Counts) -> RatingKind | None:
     """The kind of rating that most answers gave: others cannot be compared with it."""
     answers: Counter[RatingKind] = Counter()
     for kinds in counts.values():
@@ -107,14 +107,15 @@ def _main_kind(counts: Counts) -> RatingKind | None:
     return answers.most_common(1)[0][0] if answers else None
 
 
-def _may_read(viewer: Viewer) -> None:
+def may_read(viewer: Viewer) -> None:
+    """The team, and programs that write surveys. Refuses: NotAllowed."""
     if not viewer.may(Permission.WRITE_SURVEYS):
         viewer.must(Permission.READ_FEEDBACK)
 
 
 async def read_segments(session: AsyncSession, viewer: Viewer) -> Sequence[Segment]:
     """By name. Refuses: NotAllowed."""
-    _may_read(viewer)
+    may_read(viewer)
     return await queries.segments_of(session, viewer.workspace_id)
 
 
@@ -129,7 +130,7 @@ class Policy:
 
 async def read_policy(session: AsyncSession, viewer: Viewer) -> Policy:
     """What was set, else what is usual. Refuses: NotAllowed."""
-    _may_read(viewer)
+    may_read(viewer)
     policy = await queries.policy_of(session, viewer.workspace_id)
     if policy is None:
         return Policy(True, USUAL.most, USUAL.days)

@@ -13,6 +13,7 @@ from domain.shared.ids import CampaignId, public_id
 from domain.shared.viewer import system_viewer
 from tests.domain.campaigns.asked import Asked, prepared, rules
 from tests.support.api import SHOP, Product
+from tests.support.asked import ASKED_BY_MAIL, SHORT, live_survey
 from tests.support.rows import count_rows
 from tests.support.world import World
 
@@ -29,11 +30,11 @@ async def asking(product: Product) -> Asked:
 
 
 async def say(
-    product: Product, operation: str, key: str = DEVICE, identity: str | None = None, **v: object
+    product: Product, operation: str, who: str = DEVICE, identity: str | None = None, **v: object
 ) -> Any:
     """What the widget's door answers."""
-    about = {"device": key, "identity": identity, "page": f"{SHOP}/checkout/pay"}
-    message = f"{operation} {key} {sorted(v.items())}"
+    about = {"device": who, "identity": identity, "page": f"{SHOP}/checkout/pay"}
+    message = f"{operation} {who} {sorted(v.items())}"
     response = await product.http.post(
         f"/w/{product.site.public_key}",
         json={"q": operation, "v": {"input": v}, "id": message, "u": about},
@@ -141,3 +142,78 @@ async def test_the_loader_watches_only_where_something_is_asked(product: Product
     assert '"asks":true' not in (await product.http.get(path)).text
     await (await asking(product)).campaign()
     assert '"asks":true' in (await product.http.get(path)).text
+
+
+async def test_two_surveys_are_compared_from_the_form_to_the_figures(product: Product) -> None:
+    await asking(product)
+    first = await live_survey(product.heard.database, product.workspace_id, ASKED_BY_MAIL)
+    other = await live_survey(product.heard.database, product.workspace_id, SHORT)
+    token = await product.token("surveys:write", "feedback:read")
+    made = await product.graphql(
+        """mutation($survey: String!, $other: String!) {
+          createCampaign(input: {name: "A or B", survey: $survey, idempotencyKey: "ab",
+            rests: {shown: 0}, variants: [{survey: $other, percent: 50}]}) {
+            ... on CampaignCreated { campaign { id variants { survey percent shownCount
+              responseRate responseRateInterval { low } scores { count } } } }
+            ... on UserError { code } } }""",
+        {"survey": first.slug, "other": other.slug},
+        token=token,
+    )  # fmt: skip
+    campaign = made["data"]["createCampaign"]["campaign"]
+    nothing = {"shownCount": 0, "responseRate": None, "responseRateInterval": None, "scores": None}
+    assert campaign["variants"] == [
+        {"survey": first.slug, "percent": 50, **nothing},
+        {"survey": other.slug, "percent": 50, **nothing},
+    ]
+    await product.graphql(
+        """mutation($id: ID!) { switchCampaign(input: {campaignId: $id, isOn: true}) {
+          __typename } }""",
+        {"id": campaign["id"]},
+        token=token,
+    )
+    seen: dict[str, int] = {}
+    for number in range(10):
+        device = f"device number {number:04}"
+        [ask] = await say(product, "whatToAsk", device, **HERE)
+        contact = await say(product, "askCustomer", device, campaignId=campaign["id"], **HERE)
+        assert contact["__typename"] == "CustomerAsked"
+        seen[ask["survey"]] = seen.get(ask["survey"], 0) + 1
+        question = "ease" if ask["survey"] == first.slug else "score"
+        answered = await say(
+            product,
+            "answerSurvey",
+            device,
+            survey=ask["survey"],
+            key=f"key {number}",
+            revision=1,
+            version=1,
+            answers=[{"question": question, "number": 9 if question == "ease" else 3}],
+            isComplete=True,
+            campaign=campaign["id"],
+        )
+        assert answered["isComplete"] is True
+    await product.work_off()
+
+    read = await product.graphql(
+        """query($id: ID!) { campaign(id: $id) { answeredCount waves { scores { count } }
+          variants { survey shownCount answeredCount responseRate
+            responseRateInterval { low high } scores { kind count value isEnough }
+            scoreInterval { low } change { value } } } }""",
+        {"id": campaign["id"]},
+        token=token,
+    )
+    found = read["data"]["campaign"]
+    assert (found["answeredCount"], found["waves"]) == (10, [{"scores": {"count": 10}}])
+    by_survey = {one.pop("survey"): one for one in found["variants"]}
+    assert set(seen) == {first.slug, other.slug} == set(by_survey)
+    for slug, value in ((first.slug, 100.0), (other.slug, -100.0)):
+        interval = by_survey[slug].pop("responseRateInterval")
+        assert 0 < interval["low"] < interval["high"] <= 1
+        assert by_survey[slug] == {
+            "shownCount": seen[slug],
+            "answeredCount": seen[slug],
+            "responseRate": 1.0,
+            "scores": {"kind": "NPS", "count": seen[slug], "value": value, "isEnough": False},
+            "scoreInterval": None,
+            "change": None,
+        }

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.campaigns.results.comparing import difference, scores_of
+from domain.campaigns.results.comparing import difference, scores_of, share_interval
 from domain.feedback.scales import RatingKind
 
 
@@ -37,3 +37,15 @@ def test_few_answers_and_other_kinds_are_not_compared() -> None:
     assert difference(many, None) is None
     same = difference(many, many)
     assert same is not None and (same.value, same.is_clear) == (0.0, False)
+
+
+def test_scores_and_shares_come_with_their_intervals() -> None:
+    scores = scores_of(RatingKind.CSAT, {4: 50, 5: 50})
+    assert scores is not None and scores.interval is not None
+    # Variance of one answer 25/99: half width 1.959964 · √(25/99 / 100).
+    assert scores.interval == pytest.approx((4.40151, 4.59849), abs=1e-5)
+    few = scores_of(RatingKind.CSAT, {4: 29})
+    assert few is not None and few.interval is None
+    # Wilson's score interval for 10 of 40.
+    assert share_interval(10, 40) == pytest.approx((0.14187, 0.40194), abs=1e-5)
+    assert share_interval(0, 0) is None

@@ -20,6 +20,7 @@ from domain.shared.ids import CampaignId, CampaignWaveId, new_id, public_id
 from tests.api.http.console.desk import FOREIGN, signed_in, signed_in_as, words
 from tests.domain.campaigns.asked import prepared
 from tests.support.api import Product
+from tests.support.asked import SHORT, live_survey
 from tests.support.rows import count_rows
 from tests.support.world import World
 
@@ -204,3 +205,25 @@ async def test_another_site_changes_nothing(product: Product) -> None:
     assert answer.status_code == 403
     assert not (await only(product)).is_on
     assert (await product.http.get("/console/campaigns/campaign_none")).status_code == 404
+
+
+async def test_two_surveys_stand_side_by_side_in_the_form_and_in_the_figures(
+    product: Product,
+) -> None:
+    other = await live_survey(product.heard.database, product.workspace_id, SHORT)
+    path = await made(product, variants=other.slug, variantPercent="30")
+    page = (await product.http.get(path)).text
+    assert f'<option value="{other.slug}" selected>' in page
+    shown = words(await product.http.get(path))
+    assert "A How was it?" in shown
+    assert "70 %" in shown
+    assert "B How was it?" in shown
+
+    bounds = "“Variants” must be between 1 and 99."
+    for percent, sentence in (("100", "“Variants” holds"), ("some", bounds), ("", bounds)):
+        typed = {**FORM, "variants": other.slug, "variantPercent": percent}
+        refused = await product.http.post(path, data=typed)
+        assert refused.status_code == 422
+        assert sentence in words(refused)
+        assert f'name="variantPercent" value="{percent}"' in refused.text
+    assert "70 %" in words(await product.http.get(path))
