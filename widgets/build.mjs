@@ -23,19 +23,28 @@ const PARTS = [
   ["core", "src/core/index.ts"],
   ["panel", "src/panel/index.ts"],
   ["popup", "src/popup/index.ts"],
+  ["thanks", "src/thanks/index.ts"],
   ["answer", "src/answer/index.ts"],
   ["rating", "src/rating/rating-define.ts"],
-  ["survey-fields", "src/survey-fields/index.ts"],
-  ["survey-more", "src/survey-more/index.ts"],
+  ["survey-scores", "src/survey-scores/index.ts"],
+  ["survey-faces", "src/survey-faces/index.ts"],
+  ["survey-words", "src/survey-words/index.ts"],
+  ["survey-choice", "src/survey-choice/index.ts"],
   ["survey-boxes", "src/survey-boxes/index.ts"],
+  ["survey-ranking", "src/survey-ranking/index.ts"],
+  ["survey-matrix", "src/survey-matrix/index.ts"],
   ["survey-file", "src/survey-file/index.ts"],
   ["survey", "src/survey/survey-define.ts"],
   ["markup", "src/markup/index.ts"],
+  ["feedback-button-similar", "src/feedback-button-similar/index.ts"],
+  ["feedback-button-saying", "src/feedback-button-saying/index.ts"],
   ["feedback-button-form", "src/feedback-button-form/index.ts"],
   ["feedback-button", "src/feedback-button/feedback-button-define.ts"],
   ["view", "src/view/index.ts"],
   ["wishes", "src/wishes/index.ts"],
-  ["idea-more", "src/idea-more/index.ts"],
+  ["idea-form", "src/idea-form/index.ts"],
+  ["idea-detail", "src/idea-detail/index.ts"],
+  ["idea-writing", "src/idea-writing/index.ts"],
   ["idea-board", "src/idea-board/idea-board-define.ts"],
   ["roadmap", "src/roadmap/roadmap-define.ts"],
   ["changelog", "src/changelog/changelog-define.ts"],
@@ -46,6 +55,9 @@ const PARTS = [
 
 /** Besides the elements, what a page or a widget asks for by name; the rest is imported. */
 const NAMED = new Set(["core", "popup", "triggers"]);
+
+/** What others import from at once. */
+const LENDING = new Set(["core", "panel", "thanks", "view", "wishes", "idea-form"]);
 
 const SCRIPTS = ["build.mjs", "npm.mjs", "describing.mjs"];
 
@@ -74,16 +86,59 @@ const styles = {
   },
 };
 
-/** Leaves what another part holds to that part, by the name it has beside this one. */
-const sharing = (parts) => ({
+/**
+ * Leaves what another part holds to that part, by the name it has beside this one. What is `needed`
+ * at once, by part, comes in one statement, under the short names by which that part lends it.
+ */
+const sharing = (parts, lent, needed) => ({
   name: "sharing",
   setup(build) {
-    build.onResolve({ filter: /^\.\.\/[\w-]+$/ }, ({ path: asked }) => {
-      const part = parts[asked.slice(3)];
-      return part && { path: `./${part}`, external: true };
+    build.onResolve({ filter: /^\.\.\/[\w-]+$/ }, ({ path: asked, kind }) => {
+      const part = asked.slice(3);
+      if (!parts[part]) return undefined;
+      if (needed[part] && kind === "import-statement") return { path: part, namespace: "lent" };
+      return { path: `./${parts[part]}`, external: true };
+    });
+    build.onResolve({ filter: /./, namespace: "lent" }, ({ path: file }) => ({ path: file, external: true }));
+    build.onLoad({ filter: /./, namespace: "lent" }, ({ path: part }) => {
+      const names = needed[part].map((name) => `${lent[part][name]} as ${name}`);
+      return { contents: `export { ${names} } from "./${parts[part]}";` };
     });
   },
 });
+
+/** Asked for by name: by the loader, or by an `import()`. All else has a letter between parts. */
+const KEPT = new Set(["provide", "Panel", "thanking"]);
+
+/** What a bundle imports, by the file it imports from: each of its sources has a statement of its own. */
+function imported(code, parts) {
+  const found = {};
+  for (const [part, file] of Object.entries(parts)) {
+    const names = new Set();
+    for (const [, list, from] of code.matchAll(/import\{([^}]*)\}from"\.\/([^"]+)"/g)) {
+      if (from === file) for (const one of list.split(",")) names.add(one.split(" as ")[0]);
+    }
+    if (names.size) found[part] = [...names].sort();
+  }
+  return found;
+}
+
+/** The exports of a part, and what each is called beside it. */
+async function lending(entry) {
+  const { metafile } = await esbuild.build({
+    ...OPTIONS,
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    metafile: true,
+  });
+  const [{ exports }] = Object.values(metafile.outputs);
+  return Object.fromEntries(
+    exports.sort().map((name, at) => [name, KEPT.has(name) ? name : String.fromCharCode(97 + at)]),
+  );
+}
 
 const OPTIONS = {
   minify: true,
@@ -97,7 +152,7 @@ async function bundle(entry, options) {
   const { outputFiles } = await esbuild.build({
     ...OPTIONS,
     absWorkingDir: here,
-    entryPoints: [entry],
+    ...(options.stdin ? {} : { entryPoints: [entry] }),
     bundle: true,
     write: false,
     ...options,
@@ -117,9 +172,18 @@ const outputs = {
   "loader.js": await bundle("src/loader/loader.ts", { format: "iife" }),
 };
 const parts = {};
+const lent = {};
 for (const [part, entry] of PARTS) {
-  const bytes = await bundle(entry, { format: "esm", plugins: [styles, sharing(parts)] });
-  parts[part] = `${part}-${sha256(bytes, "hex").slice(0, 12)}.js`;
+  const alone = await bundle(entry, { format: "esm", plugins: [styles, sharing(parts, lent, {})] });
+  const needed = imported(alone.toString(), parts);
+  const options = { format: "esm", plugins: [styles, sharing(parts, lent, needed)] };
+  if (LENDING.has(part)) {
+    lent[part] = await lending(entry);
+    const names = Object.entries(lent[part]).map(([name, short]) => `${name} as ${short}`);
+    options.stdin = { contents: `export { ${names} } from "./${entry}";`, resolveDir: here, loader: "ts" };
+  }
+  const bytes = await bundle(entry, options);
+  parts[part] = `${part}-${sha256(bytes, "hex").slice(0, 8)}.js`;
   outputs[parts[part]] = bytes;
 }
 

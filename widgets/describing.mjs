@@ -46,9 +46,9 @@ export async function described(here, names, version) {
 
 const json = (value) => JSON.stringify(value, null, 2) + "\n";
 
-/** `@csspart card, question` as one tag for each name: the analyzer knows one name a tag. */
+/** `@csspart card, question` as one tag for each name, over two lines too: the analyzer knows one name a tag. */
 function oneEach(source) {
-  return source.replace(
+  return source.replace(/,\n \* {2,}(?=\w)/g, ", ").replace(
     /^( \* @(?:csspart|cssprop)) ((?:[\w-]+, )+[\w-]+)( - .*)?$/gm,
     (_, tag, list, about = "") => list.split(", ").map((name) => `${tag} ${name}${about}`).join("\n"),
   );

@@ -29,7 +29,10 @@ const naming = (parts) => ({
 });
 
 /** What `all.js` holds for the files beside it. */
-const WHOLE = ["core", "view", "wishes", "survey-fields"];
+const WHOLE = ["core", "view", "wishes"];
+
+/** What several of the files beside it share, each a file of its own. */
+const SHARED = ["panel", "thanks", "idea-form"];
 
 /** Leads from `all.js` to the files beside it, and from those (`isBeside`) back to it. */
 const parting = (here, parts, isBeside) => ({
@@ -46,8 +49,7 @@ const parting = (here, parts, isBeside) => ({
       }
       if (!isBeside || file !== undefined) return undefined;
       if (WHOLE.includes(name)) return { path: "./all.js", external: true };
-      const isShared = name === "panel" || name === "answer";
-      return isShared ? { path: `./all-${name}.js`, external: true } : undefined;
+      return SHARED.includes(name) ? { path: `./all-${name}.js`, external: true } : undefined;
     });
   },
 });

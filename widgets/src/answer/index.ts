@@ -1,5 +1,4 @@
-/** The part fetched once a question stands there; in reading order. */
-export { Conversation } from "./conversation";
-export { followUp } from "./follow-up";
+/** The part fetched once a rating stands there; in reading order. */
+export { follow } from "./conversation";
 export { CommentStep } from "./comment-step";
-export { keptStep, receiptStep } from "./receipt-step";
+export { followUp } from "./follow-up";

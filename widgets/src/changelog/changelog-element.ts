@@ -1,7 +1,8 @@
 /** `<heard-changelog>`: a bell that tells of news, and what changed behind it. */
 import { drawing, h } from "../core";
 import type { Panel } from "../panel";
-import { button, View } from "../view";
+import { View } from "../view";
+import { day } from "../view/telling";
 import { changelogStyles } from "./changelog-styles";
 
 /** A node of release notes, as the server takes them apart: nothing here ever parses markup. */
@@ -69,7 +70,6 @@ export class HeardChangelogElement extends View {
       return card;
     }
     this.#bell = h("button", {
-      type: "button",
       class: "g-bell",
       part: "bell",
       "aria-haspopup": "dialog",
@@ -114,7 +114,7 @@ export class HeardChangelogElement extends View {
     const list = this.#list;
     const foot = this.#foot;
     const step = (name: string, from: string | null): HTMLElement =>
-      button(name, words[name]!, () => this.#show(from));
+      this.button(name, () => this.#show(from));
     foot.textContent = words.loading!;
     try {
       const { edges, pageInfo } = (await this.runtime.read<News>(NEWS, { after })).changelog;
@@ -144,7 +144,7 @@ export class HeardChangelogElement extends View {
     return h(
       "article",
       { part: "release" },
-      h("p", { class: "c-aside" }, `${version} · ${this.day(publishedAt)}`),
+      h("p", { class: "c-aside" }, `${version} · ${day(this, publishedAt)}`),
       h("h3", {}, ...grown([{ tag: "a", href: url, children: [release.title] }])),
       p("asked", askedByMe),
       ...grown(blocks),

@@ -26,53 +26,49 @@ export type Said = Pick<Input, "kind" | "score">;
 export interface Following {
   /** `asked` may bring words of its own for what comes next. */
   ask(said: Said, asked: Element): void;
-  /** Resolves to itself once its words are there. */
-  begin(): Promise<this>;
   sending(): void;
   hear(outcome: Outcome): void;
 }
 
-export type Follow = new (
+/** Resolves once the words of those steps are there. */
+export type Follow = (
   runtime: Runtime,
   card: HTMLElement,
   send: (comment: Comment) => void,
   say: (sentence: string) => void,
-) => Following;
+) => Promise<Following>;
 
 const SUBMIT = "submitFeedback";
 
 export abstract class AskingElement extends HeardElement {
-  #id = "";
+  #id: string | undefined;
   #sent = false;
   #following!: Promise<Following | undefined>;
-  readonly #leave = (): void => this.#send();
 
   /** What the customer said so far; undefined before anything was said. */
   protected abstract said(): Said | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener("pagehide", this.#leave);
+    addEventListener("pagehide", this);
+  }
+
+  /** The page goes: what was picked goes along. */
+  handleEvent(): void {
+    this.#send();
   }
 
   /** Taken out of the page with an answer picked counts as leaving; being moved does not. */
   disconnectedCallback(): void {
-    removeEventListener("pagehide", this.#leave);
-    queueMicrotask(() => this.isConnected || this.#leave());
+    removeEventListener("pagehide", this);
+    queueMicrotask(() => this.isConnected || this.#send());
   }
 
   /** Show the question; the code of the steps after it comes while it is read. */
-  protected present(card: HTMLElement, follow: Promise<{ readonly Conversation: Follow }>): void {
+  protected present(card: HTMLElement, answer: Promise<{ readonly follow: Follow }>): void {
     this.stage.replaceChildren(card, this.status);
-    this.#following = follow
-      .then(({ Conversation }) =>
-        new Conversation(
-          this.runtime,
-          card,
-          (comment) => this.#send(comment),
-          (sentence) => this.say(sentence),
-        ).begin(),
-      )
+    this.#following = answer
+      .then(({ follow }) => follow(this.runtime, card, this.#send, this.say))
       .catch(() => undefined);
     this.tell("heard-ready");
   }
@@ -84,42 +80,36 @@ export abstract class AskingElement extends HeardElement {
 
   /** Something was picked. Without the next step, that alone is worth sending. */
   protected answered(): void {
-    this.runtime.hold(SUBMIT, (this.#id ||= newId()), this.#input({})!);
+    this.runtime.hold(SUBMIT, (this.#id ??= newId()), this.#input({})!);
     void this.#following.then((next) => (next ? next.ask(this.said()!, this) : this.#send()));
   }
 
   #input(comment: Comment): Input | undefined {
     const said = this.said();
     const touchpoint = this.getAttribute("touchpoint");
-    return (
-      said && {
-        ...said,
-        ...comment,
-        ...(touchpoint && { touchpoint }),
-        language: this.runtime.language,
-      }
-    );
+    const { language } = this.runtime;
+    return said && { ...said, ...comment, ...(touchpoint && { touchpoint }), language };
   }
 
-  #send(comment: Comment = {}): void {
+  readonly #send = (comment: Comment = {}): void => {
     const input = !this.#sent && this.#input(comment);
     if (!input) return;
     this.#sent = true;
     void this.#following.then((next) => next?.sending());
     this.runtime.send(SUBMIT, input, this.#id, (outcome) => void this.#hear(outcome));
-  }
+  };
 
   async #hear(outcome: Outcome): Promise<void> {
     const { type, ...rest } = outcome;
     const detail = type === "submitted" ? outcome.data[SUBMIT] : rest;
     if (type === "refused") {
       // Nothing was stored, so what is sent next is a new submission with an id of its own.
-      this.#id = newId();
+      this.#id = undefined;
       this.#sent = false;
     }
     const next = await this.#following;
     if (next) next.hear(outcome);
     else this.say(this.runtime.text[type === "refused" ? "failed" : "thanks"]);
-    this.tell(`heard-${type}`, detail);
+    this.tell("heard-" + type, detail);
   }
 }

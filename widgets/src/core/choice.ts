@@ -7,13 +7,15 @@ import { h } from "./dom";
  */
 export class Choice {
   readonly element: HTMLElement;
+  readonly #options: readonly HTMLButtonElement[];
 
   /** `picked` is told the index. The options bring their own content. */
   constructor(
-    readonly options: readonly HTMLButtonElement[],
+    options: readonly HTMLButtonElement[],
     label: string,
     picked: (index: number) => void,
   ) {
+    this.#options = options;
     options.forEach((option, index) => option.addEventListener("click", () => picked(index)));
     this.element = h(
       "div",
@@ -29,7 +31,7 @@ export class Choice {
   }
 
   check(index: number): void {
-    this.options.forEach((option, at) => option.setAttribute("aria-checked", `${at === index}`));
+    this.#options.forEach((option, at) => option.setAttribute("aria-checked", `${at === index}`));
     this.#rest(index);
   }
 
@@ -45,8 +47,8 @@ export class Choice {
   }
 
   #walk(event: KeyboardEvent): void {
-    const count = this.options.length;
-    const at = this.options.indexOf(event.target as HTMLButtonElement);
+    const count = this.#options.length;
+    const at = this.#options.indexOf(event.target as HTMLButtonElement);
     const forward = getComputedStyle(this.element).direction === "rtl" ? -1 : 1;
     const step = { Right: forward, Left: -forward, Down: 1, Up: -1 }[event.key.slice(5)];
     const to = { Home: 0, End: count - 1 }[event.key] ?? (step && (at + step + count) % count);
@@ -57,8 +59,8 @@ export class Choice {
 
   /** The one option that Tab reaches. */
   #rest(index: number): HTMLButtonElement {
-    this.options.forEach((option, at) => (option.tabIndex = at === index ? 0 : -1));
-    return this.options[index]!;
+    this.#options.forEach((option, at) => (option.tabIndex = at === index ? 0 : -1));
+    return this.#options[index]!;
   }
 }
 

@@ -24,6 +24,7 @@ export const coreStyles: string = css`
     --l: #dfe2ea;
     --c: #858b9c;
     --y: #c47f00;
+    --d: #b3261e;
     --accent: var(--heard-accent, var(--a));
     --on: var(--heard-on-accent, var(--o));
     --surface: var(--heard-surface, var(--s));
@@ -49,6 +50,7 @@ export const coreStyles: string = css`
       --l: light-dark(#dfe2ea, #353945);
       --c: light-dark(#858b9c, #7c8294);
       --y: light-dark(#c47f00, #ffbc42);
+      --d: light-dark(#b3261e, #ffb4ab);
     }
   }
   :host([scheme=light]) .c-root {
@@ -66,7 +68,7 @@ export const coreStyles: string = css`
   }
   .c-card {
     background: var(--surface);
-    border: 1px solid var(--line);
+    border: var(--edge, 1px solid var(--line));
     border-radius: var(--round);
     padding: 1.625em 1.75em;
     max-inline-size: 38em;
@@ -84,25 +86,31 @@ export const coreStyles: string = css`
     inline-size: 1px;
     block-size: 1px;
     overflow: hidden;
-    clip-path: inset(50%);
+    opacity: 0;
   }
   .c-aside {
     font-size: 0.875em;
     color: var(--muted);
   }
-  button {
+  button,
+  .c-field {
     font: inherit;
     color: inherit;
     background: none;
     border: 1px solid transparent;
     border-radius: var(--rounded);
     padding: 0;
+  }
+  button {
     cursor: pointer;
     touch-action: manipulation;
   }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
+  }
+  [tabindex="-1"]:focus {
+    outline: none;
   }
   .c-choice {
     display: grid;
@@ -120,6 +128,7 @@ export const coreStyles: string = css`
     border-color: var(--accent);
     background: var(--tint);
   }
+  .c-main,
   .c-option[aria-checked="true"] {
     border-color: var(--accent);
     background: var(--accent);
@@ -131,6 +140,39 @@ export const coreStyles: string = css`
     justify-content: space-between;
     gap: 1em;
     margin-block-start: 0.5em;
+  }
+  .c-row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    align-items: center;
+  }
+  .c-main,
+  .c-quiet {
+    min-block-size: 2.875em;
+    padding-inline: 1.25em;
+  }
+  .c-main:hover {
+    filter: brightness(1.08);
+  }
+  .c-quiet {
+    color: var(--muted);
+    font-weight: 600;
+  }
+  .c-quiet:hover {
+    color: var(--text);
+  }
+  .c-field {
+    inline-size: 100%;
+    font-size: max(1em, 16px);
+    border-color: var(--control);
+    padding: 0.625em;
+  }
+  .c-alert {
+    color: var(--d);
+  }
+  .c-alert:empty {
+    display: none;
   }
   svg {
     display: block;
@@ -145,14 +187,25 @@ export const coreStyles: string = css`
     .c-card {
       padding: 1.25em 1.125em;
     }
+    .c-main {
+      flex: 1;
+    }
   }
   @media (prefers-reduced-motion: no-preference) {
-    button,
-    svg {
+    button {
       transition: 0.15s;
     }
     button:active {
       transform: scale(0.96);
+    }
+    .c-in {
+      animation: c-in 0.25s;
+    }
+  }
+  @keyframes c-in {
+    from {
+      opacity: 0;
+      transform: translateY(0.5em);
     }
   }
   @media (forced-colors: active) {

@@ -2,6 +2,7 @@
 
 /** `<heard-…>` of that name: once, and only where there is a registry. */
 export function define(name: string, element: CustomElementConstructor): void {
-  if (typeof customElements === "undefined" || customElements.get("heard-" + name)) return;
-  customElements.define("heard-" + name, element);
+  const { customElements } = globalThis;
+  const tag = "heard-" + name;
+  if (customElements && !customElements.get(tag)) customElements.define(tag, element);
 }

@@ -3,7 +3,7 @@
  * `require-trusted-types-for 'script'` included, has nothing to object to.
  */
 
-type Value = string | boolean | ((event: never) => void);
+type Value = string | number | boolean | ((event: never) => void);
 export type Attributes = Readonly<Record<string, Value>>;
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -11,7 +11,7 @@ const SVG = "http://www.w3.org/2000/svg";
 function dress(node: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") node.addEventListener(name, value as EventListener);
-    else if (value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (value !== false) node.setAttribute(name, value === true ? "" : (value as string));
   }
 }
 
@@ -37,15 +37,10 @@ export function drawing(path: string): SVGElement {
   return picture;
 }
 
-const sheets = new Map<string, CSSStyleSheet>();
+const sheets: Record<string, CSSStyleSheet> = {};
 
 /** One constructed sheet per text, shared by every shadow root of the page. */
 export function sheet(css: string): CSSStyleSheet {
-  let made = sheets.get(css);
-  if (!made) {
-    made = new CSSStyleSheet();
-    made.replaceSync(css);
-    sheets.set(css, made);
-  }
-  return made;
+  if (!sheets[css]) (sheets[css] = new CSSStyleSheet()).replaceSync(css);
+  return sheets[css];
 }

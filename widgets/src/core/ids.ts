@@ -1,8 +1,9 @@
-/** A random UUID (version 4); `crypto.randomUUID` is missing on pages served without TLS. */
+/**
+ * A random UUID (version 4), as every address of a blob ends with one: `crypto.randomUUID` is missing
+ * on pages served without TLS.
+ */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 15) | 64;
-  bytes[8] = (bytes[8]! & 63) | 128;
-  const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const address = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(address);
+  return address.slice(-36);
 }

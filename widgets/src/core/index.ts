@@ -7,4 +7,4 @@ export { drawing, h, sheet } from "./dom";
 export { Choice, option } from "./choice";
 export { define } from "./define";
 export { HeardElement } from "./heard-element";
-export { AskingElement, type Comment, type Following, type Said } from "./asking-element";
+export { AskingElement, type Comment, type Follow, type Said } from "./asking-element";

@@ -59,12 +59,8 @@ export interface Runtime {
   part(name: string): Promise<any>;
 }
 
-let give: (runtime: Runtime) => void;
+/** The first call wins; later ones change nothing. */
+export let provide: (runtime: Runtime) => void;
 
 /** Resolves once a loader (or the host's own code) has provided a runtime. */
-export const provided = new Promise<Runtime>((resolve) => (give = resolve));
-
-/** The first call wins; later ones change nothing. */
-export function provide(runtime: Runtime): void {
-  give(runtime);
-}
+export const provided = new Promise<Runtime>((resolve) => (provide = resolve));

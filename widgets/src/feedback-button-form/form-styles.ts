@@ -6,6 +6,14 @@ export const formStyles: string = css`
     display: grid;
     gap: 1em;
   }
+  [aria-disabled="true"] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  textarea {
+    min-block-size: 7em;
+    resize: vertical;
+  }
   .c-choice {
     margin: 0;
   }
@@ -16,13 +24,10 @@ export const formStyles: string = css`
   .c-option svg {
     inline-size: 1.5em;
   }
-  ul {
-    padding-inline-start: 1.25em;
+  .c-row button {
+    border-color: var(--control);
   }
-  li span {
-    white-space: nowrap;
-  }
-  li {
-    margin-block-start: 0.25em;
+  [aria-live]:empty {
+    display: none;
   }
 `;

@@ -1,5 +1,6 @@
 /** `<heard-feedback-button>`: a button that is always there, and a form behind it. */
-import { h, HeardElement } from "../core";
+import { h, HeardElement, provided } from "../core";
+import type { Form } from "../feedback-button-form";
 import type { Panel } from "../panel";
 import { feedbackButtonStyles } from "./feedback-button-styles";
 
@@ -25,7 +26,8 @@ import { feedbackButtonStyles } from "./feedback-button-styles";
  * @fires heard-refused - the server said no; `detail` holds `code` and `message`
  * @fires heard-kept - it could not be delivered yet and is kept on the device
  *
- * @csspart launcher, panel, close, option, comment, email, idea, picture, send, thanks, tracking
+ * @csspart launcher, panel, close, option, comment, idea, choose, shoot, picture, email, send
+ * @csspart thanks, kept, tracking, copy, follow
  *
  * @cssprop --heard-offset-block, --heard-offset-inline - how far the button is from the edges
  * @cssprop --heard-accent, --heard-on-accent - the button, and what is on it
@@ -34,10 +36,8 @@ import { feedbackButtonStyles } from "./feedback-button-styles";
  */
 export class HeardFeedbackButtonElement extends HeardElement {
   readonly #slot = h("slot", { name: "launcher" });
-  #words!: Readonly<Record<string, string>>;
+  #words!: Promise<Form["words"]>;
   #panel: Promise<Panel> | undefined;
-  #begun!: () => void;
-  readonly #ready = new Promise<void>((begun) => (this.#begun = begun));
 
   constructor() {
     super(feedbackButtonStyles);
@@ -46,65 +46,49 @@ export class HeardFeedbackButtonElement extends HeardElement {
   }
 
   protected async begin(): Promise<void> {
-    this.#words = await this.runtime.words("feedback-button");
-    const press = (event: Event): void => {
+    const slot = this.#slot;
+    const { launch } = await (this.#words = this.runtime.words("feedback-button"));
+    const click = (event: Event): void => {
       event.preventDefault();
       void this.#toggle();
     };
-    const ours = h(
-      "button",
-      {
-        type: "button",
-        class: "f-launch",
-        part: "launcher",
-        "aria-haspopup": "dialog",
-        click: press,
-      },
-      this.#words.launch!,
-    );
+    const about = { class: "c-main f-launch", part: "launcher", "aria-haspopup": "dialog" };
+    const ours = h("button", { ...about, click }, launch!);
     const theirs = document.getElementById(this.getAttribute("for")!);
     const look = (): void => {
-      const launchers = [...this.#slot.assignedElements(), ...(theirs ? [theirs] : [])];
-      launchers.forEach((launcher) => launcher.removeAttribute("hidden"));
+      const launchers = [...slot.assignedElements(), theirs].filter((it) => it);
+      launchers.forEach((launcher) => launcher!.removeAttribute("hidden"));
       if (launchers[0]) ours.remove();
       else this.stage.prepend(ours);
     };
-    this.#slot.addEventListener("slotchange", look);
-    for (const launcher of [this.#slot, theirs]) launcher?.addEventListener("click", press);
+    slot.addEventListener("slotchange", look);
+    for (const launcher of [slot, theirs]) launcher?.addEventListener("click", click);
     look();
     this.stage.append(this.status);
-    this.#begun();
     this.tell("heard-ready");
   }
 
   /** Show the form; what was written before is still there. */
   async open(): Promise<void> {
-    await this.#ready;
-    (await (this.#panel ??= this.#form())).open(true);
+    await provided;
+    (await this.#form()).open(true);
   }
 
   async #toggle(): Promise<void> {
-    const panel = await this.#panel;
-    if (panel?.isOpen) panel.close();
-    else await this.open();
+    const panel = await this.#form();
+    if (panel.isOpen) panel.close();
+    else panel.open(true);
   }
 
   /** Its code comes when somebody first wants it; when it cannot come, the next press tries again. */
-  async #form(): Promise<Panel> {
-    try {
-      const { build } = await import("../feedback-button-form");
-      return await build({
-        runtime: this.runtime,
-        stage: this.stage,
-        words: this.#words,
-        element: this,
-        say: (sentence) => this.say(sentence),
-        tell: (name, detail) => this.tell(name, detail),
-        renew: () => (this.#panel = undefined),
-      });
-    } catch (error) {
+  #form(): Promise<Panel> {
+    const renew = (): void => {
       this.#panel = undefined;
-      throw error;
-    }
+    };
+    this.#panel ??= Promise.all([import("../feedback-button-form"), this.#words]).then(
+      ([{ build }, words]) => build(this, words, renew),
+    );
+    this.#panel.catch(renew);
+    return this.#panel;
   }
 }

@@ -12,11 +12,7 @@ export const feedbackButtonStyles: string = css`
     z-index: 2147483646;
     inset-block-end: calc(var(--heard-offset-block, 1em) + env(safe-area-inset-bottom));
     inset-inline-end: calc(var(--heard-offset-inline, 1em) + env(safe-area-inset-right));
-    padding: 0.625em 1.25em;
     border-radius: 2em;
-    font-weight: 600;
-    color: var(--on);
-    background: var(--accent);
     box-shadow: 0 0.5em 1.5em -0.5em #0008;
   }
   :host([position=start]) .f-launch {

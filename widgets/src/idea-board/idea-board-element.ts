@@ -1,9 +1,13 @@
 /** `<heard-idea-board>`: what people wish for, to be found, voted for, talked about, added to. */
 import { h } from "../core";
-import { button } from "../view";
 import { isOver, Wishes } from "../wishes";
-import type { Board, Idea, Page } from "./board";
 import { ideaBoardStyles } from "./idea-board-styles";
+import type { Idea, Page } from "./ideas";
+
+/** A part that shows something in place of the list. */
+interface Late {
+  show(board: HeardIdeaBoardElement, idea: Idea): void;
+}
 
 const ORDERS = ["VOTES", "TRENDING", "NEWEST"];
 /** Milliseconds without a key before a search begins. */
@@ -30,80 +34,65 @@ const PAUSE = 250;
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
 export class HeardIdeaBoardElement extends Wishes {
-  #board!: Board;
   #order = ORDERS[0]!;
   #search = "";
   /** What was asked for last: answers to earlier questions come too late. */
   #asked: object | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #card = h("div", { class: "c-card", part: "card" });
-  readonly #list = h("div", { class: "i-list" });
+  readonly #list = h("div", { class: "v-list" });
 
   constructor() {
     super(ideaBoardStyles);
   }
 
   protected async made(): Promise<HTMLElement> {
-    const { runtime, words } = this;
-    this.#board = {
-      runtime,
-      words,
-      rows: (ideas) => this.#rows(ideas),
-      leaf: (title, ...content) => this.#leaf(title, content),
-      typed: (act) => this.#typed(act),
-      failed: (place, again) => this.#failed(place, again),
-      find: () => this.#find(),
-      wish: (...given) => this.wish(...given),
-      stageWord: (stage) => this.stageWord(stage),
-      expected: (when) => this.expected(when),
-      send: (...given) => this.send(...given),
-    };
     this.#show();
     this.stage.replaceChildren(this.#card, this.status);
-    await this.#find();
+    await this.find();
     return this.#card;
   }
 
   #show(): void {
     const { words } = this;
     const search = h("input", {
-      type: "search",
+      class: "c-field",
       part: "search",
       "aria-label": words.search!,
+      type: "search",
       placeholder: words.search!,
       value: this.#search,
-      ...this.#typed((text) => {
+      ...this.typed((text) => {
         this.#search = text;
-        void this.#find();
+        void this.find();
       }),
     });
+    const change = (): void => {
+      this.#order = order.value;
+      void this.find();
+    };
     const order = h(
       "select",
-      {
-        part: "order",
-        "aria-label": words.order!,
-        change: () => {
-          this.#order = order.value;
-          void this.#find();
-        },
-      },
+      { class: "c-field", part: "order", "aria-label": words.order!, change },
       ...ORDERS.map((value) => h("option", { value }, words[value]!)),
     );
     order.value = this.#order;
+    const suggest = this.button("suggest", () => this.#late(() => import("../idea-writing")));
     this.#card.replaceChildren(
       h("h2", {}, words.title!),
-      h("div", { class: "i-row" }, search, order, this.#button("suggest", () => this.#more())),
+      h("div", { class: "c-row" }, search, order, suggest),
       this.#list,
     );
   }
 
-  async #find(after?: string | null): Promise<void> {
-    const { runtime, words } = this;
+  /** @internal Ask for the list again, or for what comes after. */
+  async find(after?: string | null): Promise<void> {
+    const { words } = this;
     const list = this.#list;
     const asked = (this.#asked = {});
     if (!after) list.replaceChildren(words.loading!);
     try {
-      const { roadmap } = await runtime.look<{ roadmap: Page<Idea> }>("ideas", {
+      const { roadmap } = await this.runtime.look<{ roadmap: Page<Idea> }>("ideas", {
         search: this.#search,
         order: this.#order,
         first: 10,
@@ -111,76 +100,63 @@ export class HeardIdeaBoardElement extends Wishes {
       });
       if (asked !== this.#asked) return;
       const { hasNextPage, endCursor } = roadmap.pageInfo;
-      const rows = this.#rows(roadmap.edges.map(({ node }) => node));
+      const rows = this.rows(roadmap.edges.map(({ node }) => node));
       if (after) list.lastChild!.remove();
       else list.replaceChildren(rows[0] ? "" : words[this.#search ? "none" : "empty"]!);
-      list.append(...rows, hasNextPage ? this.#button("more", () => this.#find(endCursor)) : "");
+      list.append(...rows, hasNextPage ? this.button("more", () => this.find(endCursor)) : "");
       if (after) rows[0]?.querySelector<HTMLElement>("h3 button")?.focus();
     } catch {
-      if (asked === this.#asked) this.#failed(list, () => this.#find());
+      if (asked === this.#asked) this.failed(list, () => this.find());
     }
   }
 
-  #rows(ideas: readonly Idea[]): HTMLElement[] {
+  /** @internal Lines of a list. */
+  rows(ideas: readonly Idea[]): HTMLElement[] {
     this.mark(ideas.map(({ slug }) => slug)).catch(() => 0);
     return ideas.map((idea) => {
-      const { commentsCount, stage } = idea;
-      const comments = this.filled("comments", { n: commentsCount });
-      const click = (): Promise<void> => this.#more(idea);
+      const { commentsCount, stage, title } = idea;
+      const click = (): unknown => this.#late(() => import("../idea-detail"), idea);
+      const open = h("button", { class: "i-open", part: "open", click }, title);
+      const where = `${this.stageWord(stage)} · ${this.filled("comments", { n: commentsCount })}`;
       return h(
         "article",
         { part: "idea" },
         this.wish("vote", idea, isOver(stage.meaning)),
-        h(
-          "div",
-          {},
-          h(
-            "h3",
-            {},
-            h("button", { type: "button", class: "i-open", part: "open", click }, idea.title),
-          ),
-          h("p", { class: "c-aside" }, `${this.stageWord(stage)} · ${comments}`),
-        ),
+        h("div", {}, h("h3", {}, open), h("p", { class: "c-aside" }, where)),
       );
     });
   }
 
   /** One idea with its comments, or the form of a new one: fetched when first asked for. */
-  async #more(idea?: Idea): Promise<void> {
+  async #late(part: () => Promise<Late>, idea?: Idea): Promise<void> {
     try {
-      (await import("../idea-more")).show(this.#board, this.shadowRoot!, idea);
+      (await part()).show(this, idea!);
     } catch {
-      this.#failed(this.#list, () => this.#find());
+      this.failed(this.#list, () => this.find());
     }
   }
 
-  #leaf(title: string, content: (Node | string)[]): void {
+  /** @internal A view in place of the list, with a way back to it. */
+  leaf(title: string, styles: string, ...content: (Node | string)[]): void {
     const from = this.shadowRoot!.activeElement as HTMLElement | null;
-    const back = this.#button("back", () => {
+    const back = this.button("back", () => {
       this.#show();
       const place = from?.isConnected ? from : this.#card.querySelector<HTMLElement>("input");
       place?.focus();
     });
-    const heading = h("h2", { tabindex: "-1" }, title);
+    const heading = h("h2", { tabindex: -1 }, title);
+    this.dress(styles);
     this.#card.replaceChildren(h("div", {}, back), heading, ...content);
     heading.focus();
   }
 
-  #typed(act: (text: string) => unknown): Record<string, (event: InputEvent) => void> {
+  /** @internal Listeners that wait for a pause, and for the end of a word that is being composed. */
+  typed(act: (text: string) => unknown): Record<string, (event: InputEvent) => void> {
     const input = ({ isComposing, target }: InputEvent): void => {
       clearTimeout(this.#timer);
       const text = (target as HTMLInputElement).value.trim();
       if (!isComposing) this.#timer = setTimeout(() => act(text), PAUSE);
     };
     return { input, compositionend: input };
-  }
-
-  #failed(place: HTMLElement, again: () => unknown): void {
-    const alert = h("p", { role: "alert" }, this.words.failed!);
-    place.replaceChildren(alert, this.#button("retry", again));
-  }
-
-  #button(name: string, act: () => unknown): HTMLButtonElement {
-    return button(name, this.words[name]!, act);
   }
 }

@@ -1,26 +1,16 @@
-/** The list, and the fields of every view. */
+/** What is sought above, and what is found below. */
 import { css } from "../core/css";
 
 export const ideaBoardStyles: string = css`
-  .c-card,
-  .i-list {
-    display: grid;
-    gap: 1em;
-  }
   .c-card {
     max-inline-size: none;
   }
-  .i-row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em;
-    align-items: center;
-  }
-  .i-row > :first-child {
-    flex: 1 1 12em;
-  }
-  select {
+  .c-field {
+    min-block-size: 2.75em;
     flex: 0 1 10em;
+  }
+  .c-row > :first-child {
+    flex: 1 1 12em;
   }
   article {
     display: flex;
@@ -36,19 +26,5 @@ export const ideaBoardStyles: string = css`
   }
   .i-open:hover {
     text-decoration: underline;
-  }
-  .c-option {
-    padding-inline: 0.75em;
-  }
-  input,
-  select,
-  textarea {
-    font: inherit;
-    color: inherit;
-    min-block-size: 2.75em;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--control);
-    border-radius: var(--rounded);
-    background: var(--surface);
   }
 `;

@@ -1,6 +1,7 @@
 /** `<heard-impact>`: you said, we did, this is what changed, thank you. */
 import { h } from "../core";
-import { button, View } from "../view";
+import { View } from "../view";
+import { day, list } from "../view/telling";
 import { impactStyles } from "./impact-styles";
 
 interface Effect {
@@ -58,7 +59,7 @@ export class HeardImpactElement extends View {
       h("h2", {}, words.title!),
       totals,
       me?.changes[0]
-        ? this.list("ol", "title", me.changes.map((each) => this.#change(each)))
+        ? list("ol", words.title!, me.changes.map((each) => this.#change(each)))
         : words.empty!,
     );
   }
@@ -67,13 +68,14 @@ export class HeardImpactElement extends View {
     const { words } = this;
     const told = h("p", { class: "c-aside", role: "status" }, this.#told(effect));
     const options = [true, false].map((yes) => {
-      const option = button("answer", words[yes ? "yes" : "no"]!, () => {
+      const answer = (): void => {
         options.forEach((each) => check(each, each === option));
         this.send("judgeChange", { itemId: item.id, helped: yes }, undefined, (wrong, outcome) => {
           told.textContent =
             outcome.type === "submitted" ? this.#told(outcome.data.judgeChange.effect) : wrong;
         });
-      });
+      };
+      const option = this.button("answer", answer, words[yes ? "yes" : "no"]!);
       option.setAttribute("role", "radio");
       check(option, helped === yes);
       return option;
@@ -85,11 +87,11 @@ export class HeardImpactElement extends View {
       h("q", { part: "said" }, feedback.text || words.score!),
       this.aside("did"),
       h("p", { part: "done" }, item.title),
-      h("a", { href: release.url, target: "_blank" }, `${release.title} · ${this.day(release.publishedAt)}`),
+      h("a", { href: release.url, target: "_blank" }, `${release.title} · ${day(this, release.publishedAt)}`),
       words.thanks!,
       h(
         "div",
-        { class: "i-ask", role: "radiogroup", "aria-label": `${words.helped} ${item.title}` },
+        { class: "c-row", role: "radiogroup", "aria-label": `${words.helped} ${item.title}` },
         words.helped!,
         ...options,
       ),

@@ -7,10 +7,4 @@ export const impactStyles: string = css`
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--accent);
   }
-  .i-ask {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
-  }
 `;

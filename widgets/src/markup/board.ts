@@ -69,9 +69,9 @@ export function mark(
       canvas,
       h(
         "div",
-        { class: "a-row" },
-        h("button", { type: "button", class: "a-button a-main", part: "done", click: () => panel.close() }, words.done!),
-        h("button", { type: "button", class: "a-button a-quiet", part: "undo", click: undo }, words.undo!),
+        { class: "c-row" },
+        h("button", { class: "c-main", part: "done", click: () => panel.close() }, words.done!),
+        h("button", { class: "c-quiet", part: "undo", click: undo }, words.undo!),
       ),
     ),
   );

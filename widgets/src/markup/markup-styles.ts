@@ -1,12 +1,7 @@
-/** Buttons that get pictures, the pictures, and the table to mark them on. */
+/** The pictures that were got, and the table to mark them on. */
 import { css } from "../core/css";
 
 export const markupStyles: string = css`
-  .m-get {
-    min-block-size: 2.75em;
-    padding-inline: 1em;
-    border-color: var(--control);
-  }
   .m-shown {
     display: flex;
     flex-wrap: wrap;

@@ -14,14 +14,19 @@ const HEAVY = 3e6;
 const MOMENT = 350;
 
 export interface Pictures {
-  /** Leave all of them on the server; their ids, in order. Rejects with Refused. */
-  leave(): Promise<string[]>;
+  /** Have somebody choose. */
+  choose(): void;
+  /** Take the screen, without the panel. */
+  shoot(): Promise<void>;
+  open(files: Iterable<File>): Promise<void>;
+  /** Leave all of them on the server; their ids, in order, if there are any. Rejects with Refused. */
+  leave(): Promise<string[] | undefined>;
 }
 
-/** Add what gets pictures to `form`, which `panel` holds; `complain` says what went wrong. */
+/** Shows what was got below `row`, which `panel` holds; `complain` says what went wrong. */
 export async function pictures(
   runtime: Runtime,
-  form: HTMLFormElement,
+  row: HTMLElement,
   panel: Panel,
   complain: (sentence: string) => void,
 ): Promise<Pictures> {
@@ -29,7 +34,7 @@ export async function pictures(
   const stage = panel.element.parentElement!;
   const kept = new Set<HTMLCanvasElement>();
   const shown = h("ul", { class: "m-shown" });
-  (form.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(markupStyles));
+  (stage.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(markupStyles));
 
   const add = (picture: CanvasImageSource, width: number, height: number): void => {
     if (kept.size === MOST) return complain(words.most!);
@@ -50,7 +55,7 @@ export async function pictures(
     const drop = (): void => {
       kept.delete(canvas);
       line.remove();
-      choose.focus();
+      row.querySelector("button")!.focus();
     };
     const button = (name: string, click: () => void, content: Node | string): HTMLElement =>
       h("button", { type: "button", part: "picture", "aria-label": words[name]!, click }, content);
@@ -97,34 +102,16 @@ export async function pictures(
       input.value = "";
     },
   });
-  const button = (name: string, click: () => void): HTMLElement =>
-    h("button", { type: "button", class: "m-get", part: name, click }, words[name]!);
-  const choose = button("choose", () => input.click());
-  form.append(
-    h(
-      "div",
-      { class: "a-row" },
-      choose,
-      "getDisplayMedia" in (navigator.mediaDevices ?? {}) ? button("shoot", () => void shoot()) : "",
-    ),
-    shown,
-    input,
-  );
-  const given = (data: DataTransfer | null, event: Event): void => {
-    const files = [...(data?.files ?? [])];
-    if (!files[0]) return;
-    event.preventDefault();
-    void open(files);
-  };
-  form.addEventListener("paste", (event) => given(event.clipboardData, event));
-  form.addEventListener("drop", (event) => given(event.dataTransfer, event));
-  form.addEventListener("dragover", (event) => event.preventDefault());
+  row.after(shown, input);
 
   return {
+    choose: () => input.click(),
+    shoot,
+    open,
     leave: async () => {
       const ids: string[] = [];
       for (const canvas of kept) ids.push(await runtime.upload(...(await written(canvas))));
-      return ids;
+      return ids[0] ? ids : undefined;
     },
   };
 }

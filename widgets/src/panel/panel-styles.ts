@@ -6,11 +6,11 @@ export const panelStyles: string = css`
     container-type: normal;
   }
   .p-panel {
+    --edge: 0;
     position: fixed;
     inset: auto;
     z-index: 2147483647;
     container-type: inline-size;
-    box-sizing: border-box;
     inline-size: min(26em, 100vw - 2em);
     block-size: fit-content;
     max-block-size: calc(100vh - 2em);
@@ -18,7 +18,6 @@ export const panelStyles: string = css`
     inset-block-end: max(1em, env(safe-area-inset-bottom));
     overflow: auto;
     overscroll-behavior: contain;
-    margin: 0;
     padding: 0;
     border: 1px solid var(--line);
     border-radius: var(--round);
@@ -44,16 +43,10 @@ export const panelStyles: string = css`
     background: #0b0d1699;
   }
   .p-panel .c-card {
-    border: 0;
-    box-shadow: none;
-    border-radius: 0;
     max-inline-size: none;
   }
   .p-panel h2:first-of-type {
     padding-inline-end: 1.75em;
-  }
-  .p-panel:has(> slot) {
-    border: 0;
   }
   .p-close {
     position: absolute;
@@ -74,32 +67,17 @@ export const panelStyles: string = css`
     margin: 0;
     inline-size: 1.25em;
   }
-  .p-panel:focus {
-    outline: none;
-  }
   @media (max-width: 30em) {
     .p-panel {
       inset: auto 0 0;
       inline-size: 100%;
       max-inline-size: none;
-      margin: 0;
       border-width: 1px 0 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;
       max-block-size: 85vh;
       max-block-size: 85dvh;
       padding-block-end: env(safe-area-inset-bottom);
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .p-panel {
-      animation: p-in 0.22s cubic-bezier(0.2, 0.7, 0.3, 1);
-    }
-  }
-  @keyframes p-in {
-    from {
-      opacity: 0;
-      transform: translateY(12px);
     }
   }
 `;

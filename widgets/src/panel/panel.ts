@@ -42,7 +42,6 @@ export class Panel {
     const cross = h(
       "button",
       {
-        type: "button",
         class: "p-close",
         part: "close",
         "aria-label": opened.close,
@@ -53,7 +52,7 @@ export class Panel {
     this.element = h(
       isModal ? "dialog" : "div",
       {
-        class: `p-panel p-${isModal ? "modal" : corner}`,
+        class: `p-panel c-in p-${isModal ? "modal" : corner}`,
         part: "panel",
         role: "dialog",
         tabindex: "-1",

@@ -1,6 +1,7 @@
 /** `<heard-points>`: what feedback has earned, and what it buys. */
 import { h, newId } from "../core";
-import { button, View } from "../view";
+import { View } from "../view";
+import { list } from "../view/telling";
 import { pointsStyles } from "./points-styles";
 
 interface Reward {
@@ -70,7 +71,7 @@ export class HeardPointsElement extends View {
     const { current, following, missing, share } = me.standing;
     const offers = rewards.map((each) => this.#offer(each, available, me.isVerified));
     const codes = me.redemptions.edges.map(({ node: { code, isUsed, reward } }) =>
-      h("li", {}, reward.title, h("code", { part: "code" }, code), isUsed ? words.used! : ""),
+      h("li", {}, h("span", { dir: "auto" }, reward.title), h("code", { part: "code" }, code), isUsed ? words.used! : ""),
     );
     card.append(h("p", { part: "balance" }, h("b", {}, this.number(available)), " ", words.available!));
     if (pending) card.append(this.aside("pending", { n: pending }));
@@ -86,22 +87,21 @@ export class HeardPointsElement extends View {
         ),
       );
     }
-    card.append(this.list("ul", "rewards", offers));
-    if (codes[0]) card.append(this.list("ul", "codes", codes));
+    card.append(list("ul", words.rewards!, offers));
+    if (codes[0]) card.append(list("ul", words.codes!, codes));
     return card;
   }
 
   #offer(reward: Reward, available: number, isVerified: boolean): HTMLElement {
     const { title, cost, stockLeft } = reward;
     const missing = cost - available;
-    const row = h("li", { part: "reward" }, h("h3", {}, title), this.aside("cost", { n: cost }));
+    const row = h("li", { part: "reward" }, h("h3", { dir: "auto" }, title), this.aside("cost", { n: cost }));
     if (!stockLeft) row.append(this.aside("gone"));
     else if (missing > 0) row.append(this.aside("missing", { n: missing }));
     else if (!isVerified) row.append(this.aside("enter"));
     else {
-      const word = this.words.redeem!;
-      const first = button("redeem", word, () => this.#confirm(first, reward));
-      first.setAttribute("aria-label", `${word}: ${title}`);
+      const first = this.button("redeem", () => this.#confirm(first, reward));
+      first.setAttribute("aria-label", `${this.words.redeem}: ${title}`);
       row.append(first);
     }
     return row;
@@ -112,7 +112,7 @@ export class HeardPointsElement extends View {
     const { words } = this;
     const key = newId();
     const said = h("p", { role: "alert" });
-    const buy = button("confirm", words.confirm!, () => {
+    const buy = this.button("confirm", () => {
       buy.disabled = true;
       this.send("redeem", { rewardId }, key, (wrong, { type }) => {
         buy.disabled = type === "kept";
@@ -122,7 +122,7 @@ export class HeardPointsElement extends View {
         void this.begin();
       });
     });
-    const cancel = button("cancel", words.cancel!, () => {
+    const cancel = this.button("cancel", () => {
       step.replaceWith(first);
       first.focus();
     });

@@ -1,6 +1,7 @@
 /** `<heard-roadmap>`: what is thought of, planned, in progress and there. */
 import { h } from "../core";
 import { Wishes, type Item, type Stage } from "../wishes";
+import { expected } from "../wishes/expecting";
 import { roadmapStyles } from "./roadmap-styles";
 
 interface Planned extends Item {
@@ -53,12 +54,11 @@ export class HeardRoadmapElement extends Wishes {
         "article",
         { part: "item" },
         h("h3", {}, h("a", { href: node.url, target: "_blank" }, node.title)),
-        this.expected(node.expectedOn),
+        expected(this, node.expectedOn),
         h(
-          "p",
-          {},
+          "div",
+          { class: "c-row" },
           this.wish("vote", node, isOver),
-          " ",
           isOver ? "" : this.wish("follow", node),
         ),
       ),

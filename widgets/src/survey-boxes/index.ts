@@ -1,6 +1,9 @@
-/** Boxes to tick and lists to unfold. Fetched when a survey has one. */
+/** Questions answered by boxes that are ticked. Fetched when one is asked. */
 import { h } from "../core";
-import { ownField, type Build } from "../survey-fields";
+import type { Build } from "../survey/field";
+import { ownField } from "../survey/own-field";
+
+export { lineStyles as styles } from "../survey/line-styles";
 
 const multiple: Build = (question, given, { words, changed }) => {
   const { kind, lowest, highest, allowsOther } = question;
@@ -38,32 +41,4 @@ const multiple: Build = (question, given, { words, changed }) => {
   };
 };
 
-const dropdown: Build = ({ title, options, allowsOther }, given, { words, changed }) => {
-  const other = ownField(words, given, changed);
-  const choose = [["", words.choose!], ...options.map(({ key, label }) => [key, label])];
-  if (allowsOther) choose.push(["\n", words.other!]);
-  const select = h(
-    "select",
-    { class: "a-field", "aria-label": title },
-    ...choose.map(([value, label]) => h("option", { value: value! }, label!)),
-  );
-  select.value = given.other == null ? (given.choices?.[0] ?? "") : "\n";
-  select.addEventListener("change", () => {
-    other.hidden = select.value !== "\n";
-    changed();
-  });
-  return {
-    element: h("div", {}, select, other),
-    answer: () => {
-      const { value } = select;
-      return value === "\n" ? { other: other.value.trim() } : value ? { choices: [value] } : undefined;
-    },
-    wrong: () => select.value === "\n" && !other.value.trim() && "needed",
-  };
-};
-
-export const FIELDS: Readonly<Record<string, Build>> = {
-  MULTIPLE: multiple,
-  CONSENT: multiple,
-  DROPDOWN: dropdown,
-};
+export const FIELDS = { MULTIPLE: multiple, CONSENT: multiple };

@@ -1,6 +1,8 @@
-/** Questions answered by a day or by files. Fetched when a survey asks one. */
+/** Questions answered by a day or by files. Fetched when one is asked. */
 import { h } from "../core";
-import type { Build } from "../survey-fields";
+import type { Build } from "../survey/field";
+
+export { lineStyles as styles } from "../survey/line-styles";
 
 /** A day is stored as an ordinal of which 1 is 1 January of the year 1. */
 const EPOCH = 719163;
@@ -11,7 +13,7 @@ const day = (ordinal: number): string =>
 const date: Build = ({ title, lowest, highest }, { date: given = "" }, { changed }) => {
   const element = h("input", {
     type: "date",
-    class: "a-field",
+    class: "c-field",
     part: "field",
     "aria-label": title,
     value: given,
@@ -27,7 +29,7 @@ const date: Build = ({ title, lowest, highest }, { date: given = "" }, { changed
 };
 
 /** Files are left one after the other while the person goes on; they wait until all is sent. */
-const file: Build = ({ title, highest }, given, { words, changed, say, upload }) => {
+const file: Build = ({ title, highest }, given, { runtime, words, changed, say }) => {
   const ids = [...(given.files ?? [])];
   let leaving = 0;
   const list = h("ul", { class: "s-list" });
@@ -41,7 +43,7 @@ const file: Build = ({ title, highest }, given, { words, changed, say, upload })
         changed();
       };
       const label = words.remove!.replace("{item}", name);
-      made.append(h("button", { type: "button", "aria-label": label, click: drop }, "×"));
+      made.append(h("button", { "aria-label": label, click: drop }, "×"));
     }
     list.append(made);
     return made;
@@ -49,7 +51,7 @@ const file: Build = ({ title, highest }, given, { words, changed, say, upload })
   ids.forEach((id, at) => line(`${words.file!} ${at + 1}`, id));
   const input = h("input", {
     type: "file",
-    class: "a-field",
+    class: "c-field",
     part: "field",
     "aria-label": title,
     multiple: most > 1,
@@ -63,7 +65,7 @@ const file: Build = ({ title, highest }, given, { words, changed, say, upload })
     const waiting = line(`${one.name} …`);
     say(words.uploading!);
     try {
-      const id = await upload(one, one.name);
+      const id = await runtime.upload(one, one.name);
       ids.push(id);
       line(one.name, id);
       say(one.name);
@@ -82,4 +84,4 @@ const file: Build = ({ title, highest }, given, { words, changed, say, upload })
   };
 };
 
-export const FIELDS: Readonly<Record<string, Build>> = { DATE: date, FILE: file };
+export const FIELDS = { DATE: date, FILE: file };

@@ -9,7 +9,8 @@ export interface Memory {
   answers: Record<string, Answer>;
   /** The question that stands there, by its key. */
   at?: string | undefined;
-  readonly startedAt: string;
+  /** Written as ISO 8601. */
+  readonly startedAt: string | Date;
 }
 
 const NAME = "heard.survey.";
@@ -22,8 +23,7 @@ export function recall(slug: string, version: number, key: string | null): Memor
   } catch {
     // Without storage the answers last as long as the page.
   }
-  const startedAt = new Date().toISOString();
-  return { key: key || newId(), version, revision: 0, answers: {}, startedAt };
+  return { key: key || newId(), version, revision: 0, answers: {}, startedAt: new Date() };
 }
 
 /** Nothing at all forgets. */

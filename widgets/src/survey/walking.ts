@@ -14,7 +14,7 @@ export interface Answer {
   readonly files?: readonly string[];
 }
 
-export type Answers = Readonly<Record<string, Answer>>;
+export type Answers = Readonly<Record<string, Answer | undefined>>;
 
 export interface Condition {
   readonly question: string;
@@ -50,15 +50,14 @@ export interface Question {
 /** The questions that these answers lead through, in order; what is not answered jumps nowhere. */
 export function walk(questions: readonly Question[], answers: Answers): Question[] {
   const path: Question[] = [];
-  const said: Record<string, Answer> = {};
+  const said: Record<string, Answer | undefined> = {};
   let to: string | undefined;
   for (const question of questions) {
     if (to && to !== question.key) continue;
     to = undefined;
     if (!holds(question.shownIf, said)) continue;
     path.push(question);
-    const answer = answers[question.key];
-    if (answer) said[question.key] = answer;
+    said[question.key] = answers[question.key];
     to = question.jumps.find((jump) => holds(jump.if, said))?.to;
   }
   return path;
@@ -69,26 +68,22 @@ export function holds(groups: Groups, answers: Answers): boolean {
 }
 
 function fits({ question, operator, values }: Condition, answers: Answers): boolean {
-  const { number, text, choices = [], other, rows = [], date, files = [] } = answers[question] ?? {};
-  const keys = [...choices, ...rows.map(({ choice }) => choice), ...(other ? ["other"] : [])];
-  const said = [...keys, ...[number, text, date].flatMap((it) => (it == null ? [] : folded(it)))];
-  const has = (): boolean => values.some((it) => said.includes(it) || said.includes(folded(it)));
-  const written = folded([text, other].filter(Boolean).join("\n"));
-  const more = (a: string, b: string): boolean =>
-    date ? a >= b : number != null && Number(a) >= Number(b);
+  const { number, text, choices = [], other, date, rows = [], files = [] } = answers[question] ?? {};
+  const keys = [...choices, ...files, ...rows.map(({ choice }) => choice), ...(other ? ["other"] : [])];
+  const said = [...keys, ...[number, text, date].filter((it) => it != null).map(folded)];
+  const written = folded([text, other].join("\n"));
   const [value = ""] = values;
-  const it = `${date ?? number}`;
-  return {
-    IS: has,
-    INCLUDES: has,
-    IS_NOT: () => !has(),
-    EXCLUDES: () => !has(),
-    CONTAINS: () => values.some((one) => written.includes(folded(one))),
-    AT_LEAST: () => more(it, value),
-    AT_MOST: () => more(value, it),
-    ANSWERED: () => said.length + files.length > 0,
-    UNANSWERED: () => !(said.length + files.length),
-  }[operator]!();
+  const at = date ?? number!;
+  const [low, high] = /MOST/.test(operator) ? [at, value] : [value, at];
+  const is = /ANS/.test(operator)
+    ? !!said[0]
+    : /CON/.test(operator)
+      ? values.some((it) => written.includes(folded(it)))
+      : /AT_/.test(operator)
+        ? // Two days or two numbers; without an answer neither is more than the other.
+          date ? low <= high : +low <= +high
+        : values.some((it) => said.includes(it) || said.includes(folded(it)));
+  return is !== /NOT|EXC|UNA/.test(operator);
 }
 
 /** As case, width and space around it do not matter. */

@@ -7,8 +7,9 @@ export type Words = Readonly<Record<string, string>>;
 /** Hears in a sentence what went wrong; in an empty one that nothing did. */
 export type Wrong = (wrong: string, outcome: Outcome) => void;
 
+/** What is public is so for the parts of a widget that come later; see `../idea-detail`. */
 export abstract class View extends HeardElement {
-  protected words: Words = {};
+  words: Words = {};
 
   constructor(...styles: string[]) {
     super(viewStyles, ...styles);
@@ -18,45 +19,44 @@ export abstract class View extends HeardElement {
   protected abstract made(): Promise<HTMLElement>;
 
   protected async begin(): Promise<void> {
-    const { runtime, stage, status } = this;
+    const { runtime, stage } = this;
     try {
       // Named after its tag, as its part is.
       this.words = await runtime.words(this.localName.slice(6));
-      stage.replaceChildren(await this.made(), status);
+      stage.replaceChildren(await this.made(), this.status);
       this.tell("heard-ready");
     } catch {
-      const { failed = "", retry = "↻" } = this.words;
-      const again = button("retry", retry, () => this.begin());
-      stage.replaceChildren(h("p", { role: "alert" }, failed), again);
+      this.failed(stage, () => this.begin());
     }
   }
 
+  /** Say in place of something that it failed, with a button that tries again. */
+  failed(place: Element, again: () => unknown): void {
+    const { failed = "", retry = "↻" } = this.words;
+    place.replaceChildren(h("p", { role: "alert" }, failed), this.button("retry", again, retry));
+  }
+
+  /** A button with the word of that name, or another; the page may style it by the name. */
+  button(part: string, click: () => unknown, word = this.words[part]!): HTMLButtonElement {
+    return h("button", { class: "c-option", part, click }, word);
+  }
+
   /** A quiet line: a sentence with its blanks filled in. */
-  protected aside(word: string, values?: Readonly<Record<string, string | number>>): HTMLElement {
+  aside(word: string, values?: Readonly<Record<string, string | number>>): HTMLElement {
     return h("p", { class: "c-aside" }, this.filled(word, values));
   }
 
-  protected filled(word: string, values: Readonly<Record<string, string | number>> = {}): string {
-    return this.words[word]!.replace(/\{(\w+)\}/g, (_, name: string) =>
-      values[name]!.toLocaleString(this.runtime.language),
-    );
+  filled(word: string, values: Readonly<Record<string, string | number>> = {}): string {
+    return this.words[word]!.replace(/\{(\w+)\}/g, (_, name: string) => this.number(values[name]!));
   }
 
-  protected number(value: number): string {
+  /** As the language writes numbers; words stay as they are. */
+  number(value: string | number): string {
     return value.toLocaleString(this.runtime.language);
   }
 
-  /** A moment as a day: `22 Nov 2026`. */
-  protected day(iso: string): string {
-    return new Date(iso).toLocaleDateString(this.runtime.language, { dateStyle: "medium" });
-  }
-
-  protected list(tag: "ul" | "ol", label: string, rows: readonly HTMLElement[]): HTMLElement {
-    return h(tag, { class: "v-list", "aria-label": this.words[label]! }, ...rows);
-  }
-
   /** Send, tell the page what becomes of it, and have `hear` hear of it. */
-  protected send(name: string, input: object, id: string | undefined, hear: Wrong): void {
+  send(name: string, input: object, id: string | undefined, hear: Wrong): void {
     const { failed, kept } = this.words;
     this.runtime.send(name, input, id, (outcome) => {
       const { type, ...detail } = outcome;
@@ -65,10 +65,4 @@ export abstract class View extends HeardElement {
       hear(refused || (type === "kept" ? kept! : ""), outcome);
     });
   }
-}
-
-/** A button that the page may style as `part`. */
-export function button(part: string, word: string, act: () => unknown): HTMLButtonElement {
-  const click = (): void => void act();
-  return h("button", { type: "button", class: "c-option", part, click }, word);
 }

@@ -2,16 +2,10 @@
 import { css } from "../core/css";
 
 export const wishesStyles: string = css`
-  .w-wish {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25em;
-    padding: 0.5em 0.75em;
-  }
-  .w-wish svg {
+  .c-option svg {
     inline-size: 1.5em;
   }
-  .w-wish[disabled] {
+  :disabled {
     cursor: default;
   }
   h3 {

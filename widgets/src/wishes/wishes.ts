@@ -41,29 +41,17 @@ export abstract class Wishes extends View {
   }
 
   /** A stage in the team's word, or in ours where the team has none in this language. */
-  protected stageWord({ name, meaning }: Stage): string {
+  stageWord({ name, meaning }: Stage): string {
     return /^(en|zh)$/.test(this.runtime.language) ? name : this.words[meaning]!;
   }
 
-  /** When the team expects something: a day, a month or, as it is written, a quarter. */
-  protected expected(when: string | null): Node | string {
-    if (!when) return "";
-    const options = { year: "numeric", month: "short", timeZone: "UTC" } as const;
-    const day = when[9] ? { day: "numeric" as const } : {};
-    const said = /Q/.test(when)
-      ? when
-      : new Date(when).toLocaleDateString(this.runtime.language, { ...options, ...day });
-    return this.aside("expected", { date: said });
-  }
-
   /** A switch. Closed ones show the number only. */
-  protected wish(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
+  wish(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
     const { id, slug, votesCount } = item;
     const isVote = kind === "vote";
     const wish = (this.#known[kind + slug] ??= { isOn: false, count: votesCount, shows: [] });
     const button = h("button", {
-      type: "button",
-      class: "c-option w-wish",
+      class: "c-option c-row",
       part: kind,
       role: "switch",
       disabled: isClosed,

@@ -1,1 +1,0 @@
-import{a,b,c,d,e}from"./chunk-NRSXIJQ2.js";import"./chunk-SGNH5GV7.js";import"./chunk-NNXBWGI4.js";import"./chunk-PBJTNQXM.js";export{a as field,e as fieldStyles,b as ownField,c as progress,d as told};

@@ -1,0 +1,98 @@
+/** What is done with the form of the feedback button. Fetched when somebody begins to fill it in. */
+import type { Outcome, Refused } from "../core";
+import { h } from "../core";
+import type { Form } from "../feedback-button-form";
+import type { Pictures } from "../markup";
+import { thanksTo } from "../thanks/coming";
+
+const SUBMIT = "submitFeedback";
+
+export interface Acts {
+  /** Look whether others said it already. */
+  seek(): unknown;
+  send(): unknown;
+  choose(): unknown;
+  shoot(): unknown;
+  open(files: File[]): unknown;
+}
+
+export function saying(it: Form): Acts {
+  const { element, words, panel, card, form, said, ideas, row, email, alert, button } = it;
+  const { runtime, say } = element;
+  const { text, language } = runtime;
+  const thanks = thanksTo(runtime, card, say);
+  let id: string | undefined;
+  let isBusy = false;
+  let isLost = false;
+  let pictures: Promise<Pictures> | undefined;
+  let seeking: Promise<(text: string) => void> | undefined;
+
+  const complain = (sentence: string, field?: HTMLElement): void => {
+    alert.textContent = sentence;
+    field?.focus();
+  };
+  const busy = (isNow: boolean): void => {
+    button.setAttribute("aria-disabled", `${(isBusy = isNow)}`);
+    say(isNow ? text.sending : "");
+  };
+  const picture = (how: "choose" | "shoot" | "open", files?: File[]): unknown =>
+    (pictures ??= import("../markup").then((it) => it.pictures(runtime, row, panel, complain)))
+      .then((got) => got[how](files!))
+      .catch(() => {
+        pictures = undefined;
+        complain(text.failed);
+      });
+
+  const hear = async (outcome: Outcome): Promise<void> => {
+    const { type, ...rest } = outcome;
+    const receipt = type === "submitted" ? outcome.data[SUBMIT] : undefined;
+    busy(false);
+    it.isSaid = type !== "refused";
+    if (it.isSaid) {
+      (await thanks())(receipt);
+      if (isLost) card.append(h("p", { class: "c-alert", role: "alert" }, words.pictureLost!));
+    } else {
+      // Nothing was stored, so what is sent next is a new submission with an id of its own.
+      id = undefined;
+      card.replaceChildren(form);
+      complain(outcome.type === "refused" && outcome.message || text.failed);
+    }
+    element.tell("heard-" + type, receipt ?? rest);
+  };
+
+  return {
+    seek: () => {
+      void thanks();
+      seeking ??= import("../feedback-button-similar").then(({ similar }) => similar(runtime, words, ideas));
+      return seeking.then((seek) => seek(said.value)).catch(() => (seeking = undefined));
+    },
+    choose: () => picture("choose"),
+    shoot: () => picture("shoot"),
+    open: (files) => picture("open", files),
+    send: async () => {
+      const written = said.value.trim();
+      if (isBusy) return;
+      if (!written) return complain(words.empty!, said);
+      if (!email.validity.valid) return complain(words.emailWrong!, email);
+      complain("");
+      busy(true);
+      isLost = false;
+      let attachments: readonly string[] | undefined;
+      try {
+        attachments = await (await pictures)?.leave();
+      } catch (error) {
+        const { code, message } = error as Refused;
+        // The words are kept and sent later; a picture cannot be, and that is said.
+        isLost = code === "UNREACHABLE";
+        if (!isLost) {
+          busy(false);
+          return complain(message || text.failed);
+        }
+      }
+      const touchpoint = element.getAttribute("touchpoint") || undefined;
+      const address = email.value || undefined;
+      const input = { text: written, language, intent: it.intent, email: address, attachments, touchpoint };
+      id = runtime.send(SUBMIT, input, id, hear);
+    },
+  };
+}
