@@ -51,11 +51,11 @@ def watched() -> Iterator[Turns]:
         run(self)
         turns.longest = max(turns.longest, (time.thread_time() - begun) * 1_000)
 
-    events.Handle._run = timed  # type: ignore[method-assign]
+    events.Handle._run = timed  # type: ignore[method-assign]  # to time it
     try:
         yield turns
     finally:
-        events.Handle._run = run  # type: ignore[method-assign]
+        events.Handle._run = run  # type: ignore[method-assign]  # to time it
 
 
 async def posted(app: ASGIApp, body: bytes, token: str | None) -> tuple[int, int]:

@@ -84,7 +84,7 @@ def test_a_worker_that_is_killed_in_mid_batch_loses_and_doubles_nothing(
         with started(surroundings, "worker") as worker:
             eventually(
                 lambda done=done: (
-                    counted(database_url, "outbox_delivery", "done_at IS NOT NULL")  # type: ignore[misc]
+                    counted(database_url, "outbox_delivery", "done_at IS NOT NULL")  # type: ignore[misc]  # a count
                     >= done
                 ),
                 f"{done} deliveries done",

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # ships no types
 from playwright.async_api import Page
 
 OPTIONS: Final = {

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select  # noqa: TID251
+from sqlalchemy import select  # noqa: TID251  (to find what was stored)
 from starlette.requests import Request
 
 from api import wiring

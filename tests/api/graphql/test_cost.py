@@ -222,7 +222,7 @@ def test_the_documentation_shows_the_lengths_that_are_assumed() -> None:
 
 @pytest.mark.parametrize(("type_name", "field"), LENGTHS)
 def test_an_assumed_length_is_of_a_list_that_exists(type_name: str, field: str) -> None:
-    found = CORE.type_map[type_name].fields[field]  # type: ignore[attr-defined]
+    found = CORE.type_map[type_name].fields[field]  # type: ignore[attr-defined]  # an object
     assert "[" in str(found.type)
     assert "first" not in found.args
 

@@ -110,7 +110,7 @@ async def test_a_database_that_was_away_loses_nothing(
 
         working = Database.reading
 
-        def reading_(database: Database):  # type: ignore[no-untyped-def]
+        def reading_(database: Database):  # type: ignore[no-untyped-def]  # as `reading`
             if is_away:
                 asked.set()
                 raise OSError("the database is away")
@@ -135,7 +135,7 @@ async def test_a_thousand_who_come_at_once_ask_the_database_a_few_times(
     asked = 0
     working = Database.reading
 
-    def counted(database: Database):  # type: ignore[no-untyped-def]
+    def counted(database: Database):  # type: ignore[no-untyped-def]  # as `reading`
         nonlocal asked
         asked += 1
         return working(database)

@@ -31,7 +31,7 @@ def vouched(world: World, customer_id: CustomerId) -> Viewer:
 
 async def suggested(world: World, viewer: Viewer, title: str, **said: str) -> RoadmapItem:
     async with world.database.transaction() as work:
-        return await suggest_idea(work, viewer, IdeaDraft(title=title, **said))  # type: ignore[arg-type]
+        return await suggest_idea(work, viewer, IdeaDraft(title=title, **said))  # type: ignore[arg-type]  # as typed
 
 
 async def listed(world: World, reader: CustomerId | None = None) -> list[str]:

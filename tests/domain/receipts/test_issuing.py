@@ -167,7 +167,7 @@ async def test_the_database_refuses_to_change_the_log(
 
     with pytest.raises(DBAPIError, match="append-only"):
         async with database.transaction() as work:
-            await work.session.execute(statement)  # type: ignore[call-overload]
+            await work.session.execute(statement)  # type: ignore[call-overload]  # text or SQL
 
     async with database.reading() as session:
         assert (await verify_log(session, world.workspace_id)).ok

@@ -128,7 +128,7 @@ BATCHES: Final[dict[str, Try]] = {
 
 async def _slow_body(scene: Scene) -> None:
     """The whole application, with a patience that tests can wait for."""
-    impatient = Limits(scene.http._transport.app, patience=0.1)  # type: ignore[attr-defined]
+    impatient = Limits(scene.http._transport.app, patience=0.1)  # type: ignore[attr-defined]  # httpx's
 
     async def never_ending() -> AsyncIterator[bytes]:
         yield b'{"query": '

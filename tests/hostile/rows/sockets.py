@@ -39,7 +39,7 @@ def _closed(code: int, say: Say, *protocols: str) -> Try:
         await until(lambda: scene.stage.open == 0)
         scene.stage.clear()
         chosen = {"protocols": protocols} if protocols else {}
-        async with spoken_to(scene.address, **chosen) as client:  # type: ignore[arg-type]
+        async with spoken_to(scene.address, **chosen) as client:  # type: ignore[arg-type]  # rows choose well
             with suppress(ConnectionClosed):
                 await say(client)
             assert await client.closed() == code
