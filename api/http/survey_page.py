@@ -206,7 +206,7 @@ async def thanks(standing: Standing) -> Response:
         number=number,
         words=standing.say(standing.definition.thanks),
         seconds=KIOSK_SECONDS,
-        start=standing.address(),
+        start=standing.start,
     )
 
 

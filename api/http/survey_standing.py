@@ -36,6 +36,8 @@ from domain.surveys.walking import path
 from widgets.wording import language_accepted
 
 LONGEST_KEY: Final = 200
+ANY: Final = "any"
+"""The kiosk was opened in no language: each person's browser says it."""
 _CHANNELS: Final = {
     channel.value: channel
     for channel in (
@@ -64,6 +66,8 @@ class Standing:
     invited_key: str
     files: Mapping[str, Attachment] = field(default_factory=dict)
     """Those among the answers that are still there, by their public ids."""
+    home: str = ""
+    """In which language a kiosk begins anew: the one it was opened in, not the last person's."""
 
     @property
     def is_kiosk(self) -> bool:
@@ -116,11 +120,18 @@ class Standing:
             if self.channel in (ResponseChannel.LINK, ResponseChannel.KIOSK) or self.invitation
             else self.channel.value,
             "kiosk": "1" if self.is_kiosk else "",
+            "home": self.home if self.is_kiosk else "",
             "i": self.invited_key,
             **more,
         }
         query = urlencode({name: value for name, value in kept.items() if value})
         return f"/s/{self.survey.slug}{under}" + (f"?{query}" if query else "")
+
+    @property
+    def start(self) -> str:
+        """Where a kiosk begins anew."""
+        chosen = f"&lang={self.home}" if self.home in self.definition.languages else ""
+        return f"/s/{self.survey.slug}?kiosk=1{chosen}"
 
     def say(self, texts: Mapping[str, str]) -> str:
         """A text of the survey with earlier answers in it."""
@@ -192,6 +203,7 @@ async def standing_at(visit: Visit, asked: Mapping[str, str]) -> Standing | None
         invitation=invitation,
         invited_key=invited_key,
         files=files,
+        home=asked.get("home", "")[:LONGEST_KEY] or (language if is_chosen else ANY),
     )
 
 
