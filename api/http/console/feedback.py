@@ -7,7 +7,7 @@ from api.http.console.admitting import Desk, admitted
 from api.http.console.facets import facets
 from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
-from api.http.console.naming import LEVELS, MEANINGS, NATURES
+from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
@@ -67,6 +67,7 @@ async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
         listing=listing,
         facets=facets(listing),
         opened=opened,
+        channel=CHANNELS[opened.feedback.channel],
         thread=thread(opened.replies, own),
         correction=corrections[0] if corrections else None,
         natures=NATURES,

@@ -40,7 +40,7 @@ LANGUAGES: Final = {
 SIGNALS: Final = {"sentiment": SENTIMENTS, "nature": NATURES, "language": LANGUAGES}
 CHANNELS: Final = {
     Channel.WIDGET: Name(sentence("Widget")),
-    Channel.LINK: Name(sentence("Link")),
+    Channel.LINK: Name(sentence("Shared link")),
     Channel.QR: Name(sentence("QR code")),
     Channel.EMAIL: Name(sentence("E-mail")),
     Channel.KIOSK: Name(sentence("Kiosk")),

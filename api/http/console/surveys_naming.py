@@ -56,7 +56,7 @@ STATES: Final[Mapping[SurveyState, Called]] = {
 }
 CHANNELS: Final[Mapping[ResponseChannel, str]] = {
     ResponseChannel.WIDGET: sentence("Widget"),
-    ResponseChannel.LINK: sentence("Link"),
+    ResponseChannel.LINK: sentence("Shared link"),
     ResponseChannel.QR: sentence("QR code"),
     ResponseChannel.EMAIL: sentence("E-mail"),
     ResponseChannel.KIOSK: sentence("Kiosk"),

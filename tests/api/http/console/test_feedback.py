@@ -3,7 +3,7 @@ import re
 import httpx
 import pytest
 
-from domain.feedback.models import Feedback
+from domain.feedback.models import Channel, Feedback
 from domain.feedback.scales import RatingKind
 from domain.people.roles import Role
 from domain.priorities.arithmetic import Assessment, Level
@@ -338,3 +338,20 @@ async def test_words_from_people_never_become_markup(product: Product) -> None:
         assert "<img src=x" not in page, address
         assert 'href="javascript:' not in page, address
         assert "&lt;script&gt;alert" in page, address
+
+
+async def test_each_channel_has_a_name_on_the_page_of_what_came_by_it(product: Product) -> None:
+    await signed_in(product)
+    named = {}
+    for channel in Channel:
+        page = await product.http.get(f"{path_of(await said(product, channel=channel))}?lang=en")
+        named[channel.value] = re.findall(r"</time> · ([^<]+)</p>", page.text)
+    assert named == {
+        "widget": ["Widget"],
+        "link": ["Shared link"],
+        "qr": ["QR code"],
+        "email": ["E-mail"],
+        "kiosk": ["Kiosk"],
+        "api": ["API"],
+        "import": ["Import"],
+    }
