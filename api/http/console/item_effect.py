@@ -20,7 +20,7 @@ from domain.effects.comparing import Wanted
 from domain.effects.errors import NothingToMeasure
 from domain.effects.measuring import FEWEST_DAYS, MOST_DAYS, USUAL_DAYS, Choice
 from domain.effects.observing import observed_effects
-from domain.effects.queries import published_surveys
+from domain.effects.queries import Effect, effects_of, published_surveys
 from domain.feedback.scales import RatingKind
 from domain.roadmap.models import RoadmapItem
 from domain.shared.clock import utc_now
@@ -38,6 +38,7 @@ Choices = Sequence[tuple[str, str]]
 class EffectDesk:
     """The form as it stands, what it offers, and what came of it. `surveys` are by their name."""
 
+    said: Effect
     figure: Figure | None
     values: dict[str, str]
     ratings: Choices
@@ -48,8 +49,9 @@ class EffectDesk:
 
 
 async def effect_desk(desk: Desk, session: AsyncSession, item: RoadmapItem) -> EffectDesk:
-    """Everything the section needs, in six statements at most."""
+    """Everything the section needs, in seven statements at most."""
     found = await observed_effects(session, desk.workspace_id, [item.id], now=utc_now())
+    said = await effects_of(session, desk.workspace_id, [item.id])
     figure = figure_of(found[item.id], desk.language) if item.id in found else None
     surveys = await published_surveys(session, desk.workspace_id)
     sites = await sites_of(session, desk.workspace_id)
@@ -65,6 +67,7 @@ async def effect_desk(desk: Desk, session: AsyncSession, item: RoadmapItem) -> E
         for survey, definition in surveys
     ]
     return EffectDesk(
+        said=said.get(item.id, Effect()),
         figure=figure,
         values=_values(figure, {survey.id: survey.slug for survey, _ in surveys}),
         ratings=[(kind.value, name) for kind, name in NAMES.items()],

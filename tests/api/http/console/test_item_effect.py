@@ -53,7 +53,7 @@ async def test_from_the_first_choice_to_the_figure_and_back(product: Product) ->
     await said(*place, shipped_at + timedelta(days=1), {5: 20})
     known = await product.http.get(f"{PATH}?lang=en")
     shown = words(known)
-    assert "30 days before 3.48 n = 27 30 days after , so far 5 n = 23 better" in shown
+    assert "30 days before 3.48 n = 27 30 days after, so far 5 n = 23 better" in shown
     assert "Aimed at: at least 4.2 target reached" in shown
     assert "Only the team sees this. not public" in shown
     assert "Before and after, no more: other things changed in that time, too." in shown
