@@ -151,8 +151,12 @@ def test_one_process_does_both_when_nothing_else_is_asked(
         assert terminated(server) == 0
 
 
-def test_a_taken_port_is_one_sentence(database_url: str, tmp_path: Path) -> None:
-    surroundings = environment(database_url, tmp_path)
+def test_a_taken_port_is_one_sentence(templates: Templates, tmp_path: Path) -> None:
+    with templates.copy("sqlite") as database_url:
+        _on_a_taken_port(environment(database_url, tmp_path))
+
+
+def _on_a_taken_port(surroundings: dict[str, str]) -> None:
     port = free_port()
     with started(surroundings, "serve", "--port", str(port)):
         eventually(lambda: answers(f"http://127.0.0.1:{port}/health/live"), "the first server")
