@@ -108,7 +108,7 @@ const sharing = (parts, lent, needed) => ({
 });
 
 /** Asked for by name: by the loader, or by an `import()`. All else has a letter between parts. */
-const KEPT = new Set(["provide", "Panel", "thanking"]);
+const KEPT = new Set(["provide", "provided", "Panel", "thanking"]);
 
 /** What a bundle imports, by the file it imports from: each of its sources has a statement of its own. */
 function imported(code, parts) {
