@@ -60,12 +60,16 @@ class EffectMeasure(Table):
     chosen_at: Mapped[datetime]
 
 
+# The last four are only read: with them a hundred thousand ratings are counted without their rows.
 Index(
     "ix_feedback_workspace_id_kind_received_at",
     Feedback.workspace_id,
     Feedback.kind,
     Feedback.received_at,
     Feedback.score,
+    Feedback.touchpoint,
+    Feedback.site_id,
+    Feedback.judged_valid,
 )
 Index(
     "ix_survey_response_survey_id_completed_at",

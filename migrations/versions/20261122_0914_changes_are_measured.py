@@ -56,7 +56,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_feedback_workspace_id_kind_received_at",
         "feedback",
-        ["workspace_id", "kind", "received_at", "score"],
+        [
+            "workspace_id",
+            "kind",
+            "received_at",
+            "score",
+            "touchpoint",
+            "site_id",
+            "judged_valid",
+        ],
     )
     op.create_index(
         "ix_survey_response_survey_id_completed_at",

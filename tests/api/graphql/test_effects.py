@@ -70,6 +70,12 @@ query($slug: String!) { roadmapItem(slug: $slug) {
   effect { helped didNot share { low high } measured { verdict after { n } question } }
 } }
 """
+TWICE = """
+mutation($a: MeasureEffectInput!, $b: MeasureEffectInput!) {
+  a: measureEffect(input: $a) { ... on EffectMeasured { effect { measured { days } } } }
+  b: measureEffect(input: $b) { ... on EffectMeasured { effect { measured { days } } } }
+}
+"""
 STOP = """
 mutation($input: StopMeasuringInput!) { stopMeasuring(input: $input) {
   __typename
@@ -142,6 +148,8 @@ async def test_a_partner_measures_and_everybody_reads_what_is_published(product:
     assert await read(reader, accept_language="zh") == shown
     await product.graphql(MEASURE, {"input": {**chosen, "isPublic": True}}, token=token)
     assert await read(None, accept_language="zh") == shown
+    twice = await product.graphql(TWICE, {"a": chosen, "b": {**chosen, "days": 8}}, token=admin)
+    assert [told["effect"]["measured"]["days"] for told in twice["data"].values()] == [7, 8]
     for _ in range(2):
         stopped = await product.graphql(STOP, {"input": {"itemId": item_id}}, token=token)
         assert stopped["data"]["stopMeasuring"] == {
