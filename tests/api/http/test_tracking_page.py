@@ -166,7 +166,7 @@ async def test_what_is_late_is_said_to_be_late(product: Product) -> None:
         (await work.session.get_one(Feedback, feedback_id)).created_at = long_ago
 
     assert "This is late since 2 Jan 2026" in await page(product, number)
-    assert "自 2026年1月2日起已经逾期" in await page(product, number, "zh")
+    assert "自 2026年1月2日 起已经逾期" in await page(product, number, "zh")
 
 
 async def test_erasure_is_asked_for_in_two_steps_and_decided_by_the_team(
