@@ -43,6 +43,10 @@ from widgets.wording import language_accepted, language_spoken, speaking_parts
 LOADER_LASTS: Final = 300
 """Seconds that a changed configuration may take to arrive everywhere."""
 
+KEY_OF_NOBODY: Final = "pk_preview"
+"""Widgets that are looked at, in the console, speak for this key: their words are read, no answer
+is taken."""
+
 _EVERYWHERE: Final = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -109,10 +113,12 @@ async def _configured(heard: Heard, request: Request, site: Site) -> LoaderConfi
 
 async def _words(heard: Heard, request: Request) -> Response:
     site = await _site(heard, request)
-    if site is None or request.path_params["part"] not in speaking_parts():
+    is_known = site is not None or request.path_params["key"] == KEY_OF_NOBODY
+    if not is_known or request.path_params["part"] not in speaking_parts():
         return _missing(JSON_TYPE, "{}")
     language, name = _language(request), request.path_params["part"]
-    spoken = await run_in_threadpool(_spoken, name, language, _own(site, language, name))
+    own = _own(site, language, name) if site else ()
+    spoken = await run_in_threadpool(_spoken, name, language, own)
     return await _lasting(request, spoken)
 
 

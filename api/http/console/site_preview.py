@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import PRIVATE, Desk, admitted
 from api.http.console.sites import PLACE, dress_in, site_of
+from api.http.embed import KEY_OF_NOBODY
 from api.http.headers import PAGE_POLICY
 from api.wiring import Heard
 from domain.shared.errors import Refusal
@@ -18,7 +19,6 @@ from domain.workspaces.wording import RATINGS, words_of
 from widgets.serving import SCRIPT_TYPE, LoaderConfiguration, loader_script
 from widgets.wording import language_spoken
 
-KEY_OF_NOBODY: Final = "pk_preview"
 FRAMED: Final = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 

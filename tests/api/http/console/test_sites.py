@@ -57,13 +57,16 @@ async def test_the_frame_holds_the_real_widgets_for_a_key_that_nobody_has(
     product: Product,
 ) -> None:
     await signed_in(product)
-    page = await product.http.get(place(product, "/preview?accent=%230b6b60&words=ar"))
+    asked = "/preview?accent=%230b6b60&words=ar&ground=dark"
+    page = await product.http.get(place(product, asked))
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
-    assert 'lang="ar" dir="rtl"' in page.text
+    assert 'lang="ar" dir="rtl" data-scheme="dark"' in page.text
     [script] = re.findall(r'<script async src="([^"]+)"', page.text)
     loader = await product.http.get(script.replace("&amp;", "&"))
     assert "#0b6b60" in loader.text
     assert '"pk_preview"' in loader.text
+    spoken = await product.http.get("/w/pk_preview/words/answer.json?lang=ar")
+    assert spoken.status_code == 200
     said = await product.http.post("/w/pk_preview", content="{}")
     assert said.status_code == 404
 
