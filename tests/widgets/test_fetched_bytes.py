@@ -1,11 +1,15 @@
 """Whatever a page shows, all that it fetches for it stays within a limit."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.widgets.fetching import FETCHED, Fetched, files
 from tests.widgets.test_built_widgets import BUDGET, DIST, compressed
 from widgets.manifest import manifest
 
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "widgets.md"
 SLACK = 250
 """Bytes by which a limit may be too generous: one that is never near holds nothing."""
 LATER = 900
@@ -25,6 +29,12 @@ def test_all_that_a_page_fetches_stays_within_its_limit(fetched: Fetched) -> Non
     total = sum(len_of(name) for name in files(*fetched.parts))
 
     assert fetched.limit - SLACK < total <= fetched.limit
+
+
+def test_the_documentation_says_the_same() -> None:
+    said = re.findall(r"^\| (.+?) \| ([\d,]+) \|$", DOCUMENTED.read_text(), re.MULTILINE)
+
+    assert said == [(it.what, f"{it.limit:,}") for it in FETCHED]
 
 
 def test_what_only_some_fetch_is_small_or_has_its_reason() -> None:

@@ -76,6 +76,7 @@ export const coreStyles: string = css`
     overflow-wrap: anywhere;
   }
   h2 {
+    padding-inline-end: var(--cross);
     font-size: 1.125em;
     font-weight: 600;
     line-height: 1.35;
@@ -150,7 +151,7 @@ export const coreStyles: string = css`
   .c-main,
   .c-quiet {
     min-block-size: 2.875em;
-    padding-inline: 1.25em;
+    padding-inline: 1.375em;
   }
   .c-main:hover {
     filter: brightness(1.08);

@@ -26,6 +26,8 @@ export const formStyles: string = css`
   }
   .c-row button {
     border-color: var(--control);
+    padding-inline: 1em;
+    font-weight: 400;
   }
   [aria-live]:empty {
     display: none;

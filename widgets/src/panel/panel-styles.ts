@@ -7,6 +7,7 @@ export const panelStyles: string = css`
   }
   .p-panel {
     --edge: 0;
+    --cross: 1.75em;
     position: fixed;
     inset: auto;
     z-index: 2147483647;
@@ -44,9 +45,6 @@ export const panelStyles: string = css`
   }
   .p-panel .c-card {
     max-inline-size: none;
-  }
-  .p-panel h2:first-of-type {
-    padding-inline-end: 1.75em;
   }
   .p-close {
     position: absolute;

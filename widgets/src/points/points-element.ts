@@ -71,7 +71,7 @@ export class HeardPointsElement extends View {
     const { current, following, missing, share } = me.standing;
     const offers = rewards.map((each) => this.#offer(each, available, me.isVerified));
     const codes = me.redemptions.edges.map(({ node: { code, isUsed, reward } }) =>
-      h("li", {}, h("span", { dir: "auto" }, reward.title), h("code", { part: "code" }, code), isUsed ? words.used! : ""),
+      h("li", {}, h("bdi", {}, reward.title), h("code", { part: "code" }, code), isUsed ? words.used! : ""),
     );
     card.append(h("p", { part: "balance" }, h("b", {}, this.number(available)), " ", words.available!));
     if (pending) card.append(this.aside("pending", { n: pending }));
@@ -95,7 +95,7 @@ export class HeardPointsElement extends View {
   #offer(reward: Reward, available: number, isVerified: boolean): HTMLElement {
     const { title, cost, stockLeft } = reward;
     const missing = cost - available;
-    const row = h("li", { part: "reward" }, h("h3", { dir: "auto" }, title), this.aside("cost", { n: cost }));
+    const row = h("li", { part: "reward" }, h("h3", {}, h("bdi", {}, title)), this.aside("cost", { n: cost }));
     if (!stockLeft) row.append(this.aside("gone"));
     else if (missing > 0) row.append(this.aside("missing", { n: missing }));
     else if (!isVerified) row.append(this.aside("enter"));

@@ -2,7 +2,12 @@
 import { css } from "../core/css";
 
 export const wishesStyles: string = css`
-  .c-option svg {
+  .w-wish {
+    display: flex;
+    flex: none;
+    align-items: center;
+  }
+  .w-wish svg {
     inline-size: 1.5em;
   }
   :disabled {

@@ -51,7 +51,7 @@ export abstract class Wishes extends View {
     const isVote = kind === "vote";
     const wish = (this.#known[kind + slug] ??= { isOn: false, count: votesCount, shows: [] });
     const button = h("button", {
-      class: "c-option c-row",
+      class: "c-option w-wish",
       part: kind,
       role: "switch",
       disabled: isClosed,

@@ -1,1 +1,0 @@
-import{c as l}from"./chunk-64UZU4AI.js";function o({otherHint:e},{other:r},n){return l("input",{class:"c-field",part:"other",maxlength:500,"aria-label":e,placeholder:e,hidden:r==null,value:r??"",input:()=>n()})}export{o as a};

@@ -1,1 +1,0 @@
-import{c as r}from"./chunk-64UZU4AI.js";function p(t,e,h){let i,a=n=>{let o=n?"thanks":"kept";e.replaceChildren(r("h2",{part:o},t.text[o]))};return()=>i??=import("./chunk-TUXGP47A.js").then(({thanking:n})=>n(t,e,h)).catch(()=>(i=void 0,a))}export{p as a};

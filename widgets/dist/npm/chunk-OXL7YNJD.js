@@ -1,1 +1,0 @@
-import{a as t}from"./chunk-JOIKKN6O.js";import{g as s}from"./chunk-64UZU4AI.js";import"./chunk-2W2KPS3F.js";var c="@container (max-width:30em){.s-many .c-choice{grid:auto/repeat(6,1fr)}}";var r=t(o=>s(`${o}`),({lowest:o,highest:e})=>e-o>6?"s-many":""),S={NPS:r,CES:r,SCALE:r};export{S as FIELDS,c as styles};
