@@ -8,22 +8,15 @@ comes again and says why; what was left before stays.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
-from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.auth import is_own
-from api.http.forms import Form
-from api.http.limits import FILES_AT_ONCE, ROUND_A_FILE
-from api.http.receiving import make_room
-from api.http.refusing import Unacceptable
 from api.http.survey_forms import is_missing
 from api.http.survey_page import (
     closed,
@@ -31,20 +24,17 @@ from api.http.survey_page import (
     keep,
     lead,
     nothing_here,
-    said_so_far,
-    speaker,
     step,
     thanks,
 )
+from api.http.survey_saving import said_so_far, speaker
 from api.http.survey_standing import HEADERS, Standing, again, standing_at
+from api.http.survey_uploading import MULTIPART, NotTaken, Sent, read_sent, take_room
 from api.http.survey_words import words_in
 from api.http.visiting import Visit, visited
-from api.limiting.addresses import address_of, block_of
-from api.limiting.rates import Messages
 from api.wiring import Heard
 from domain.attachments import errors
 from domain.attachments.inspecting import Inspected, inspect
-from domain.attachments.kinds import MEGABYTE
 from domain.shared.errors import Refusal
 from domain.shared.ids import public_id
 from domain.shared.viewer import Viewer
@@ -55,36 +45,12 @@ from domain.surveys.exchanging import exchange_files
 from domain.surveys.questions import Question, QuestionKind
 from domain.surveys.walking import path
 
-MULTIPART: Final = "multipart/form-data"
-MOST_PARTS: Final = 20
-LONGEST_PART: Final = 2_000
 LONGEST_NAME: Final = 60
-_CHARSETS: Final = ("", "utf-8")
-"""Others can spell what no database stores."""
 _SAYING: Final[dict[type[Refusal], str]] = {
     errors.AttachmentKindNotTaken: "fileKind",
     errors.PictureUnreadable: "fileBroken",
     errors.AttachmentEmpty: "fileEmpty",
 }
-
-
-@dataclass(eq=False)
-class NotTaken(Exception):
-    """Nothing of the form counts. `word` is the key of a sentence of the page, for `n` of it."""
-
-    word: str
-    status: int = 422
-    n: int = 0
-    name: str = ""
-    wait: int = 0
-
-
-@dataclass(frozen=True, repr=False)
-class Sent:
-    """What came in the form: its fields, and the files with the names that they had."""
-
-    form: Form
-    files: Sequence[tuple[str, bytes]]
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -112,8 +78,8 @@ async def _take(visit: Visit) -> Response:
     if kind.strip().lower() != MULTIPART:
         raise HTTPException(415)
     try:
-        await _room(visit)
-        sent = await _read(visit, more)
+        await take_room(visit)
+        sent = await read_sent(visit, more)
     except NotTaken as reason:
         standing = await standing_at(visit, dict(visit.request.query_params))
         if standing is None:
@@ -194,7 +160,7 @@ async def _looked_at(standing: Standing, question: Question, sent: Sent) -> list
     if there - bool(sent.form.get("remove")) + len(sent.files) > most:
         raise NotTaken("filesMany", n=most)
     for _ in sent.files[1:]:
-        await _room(visit)
+        await take_room(visit)
     found: list[Inspected] = []
     for name, data in sent.files:
         try:
@@ -207,53 +173,6 @@ async def _looked_at(standing: Standing, question: Question, sent: Sent) -> list
         except Refusal as refusal:
             raise NotTaken(_SAYING.get(type(refusal), "fileFailed"), name=name) from None
     return found
-
-
-async def _read(visit: Visit, parameters: str) -> Sent:
-    """Raises NotTaken: too much, too slow, in too many parts, or broken."""
-    request, limit = visit.request, visit.heard.settings.attachment_limit
-    announced = request.headers.get("content-length", "0")
-    most = FILES_AT_ONCE * limit + ROUND_A_FILE
-    too_much = NotTaken("filesLarge", 413, FILES_AT_ONCE * limit // MEGABYTE)
-    if int(announced) > most:
-        raise too_much
-    if _charset(parameters) not in _CHARSETS:
-        raise NotTaken("filesLost", 400)
-    try:
-        return await _parts(request)
-    except Unacceptable as problem:
-        raise too_much if problem.status == 413 else NotTaken("filesLost", problem.status) from None
-    except (HTTPException, MultiPartException, ClientDisconnect, ValueError):
-        raise NotTaken("filesLost", 400) from None
-
-
-async def _parts(request: Request) -> Sent:
-    async with request.form(
-        max_files=MOST_PARTS, max_fields=MOST_PARTS, max_part_size=LONGEST_PART
-    ) as form:
-        files: list[tuple[str, bytes]] = []
-        fields: list[tuple[str, str]] = []
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                # Browsers send an empty file without a name where none was chosen.
-                if name == "file" and (value.filename or value.size):
-                    files.append((value.filename or "", await value.read()))
-            elif "\x00" in name + value:
-                raise ValueError(name)
-            else:
-                fields.append((name, value))
-        if not {"k", "at"} <= {name for name, _ in fields}:
-            raise ValueError("cut off")  # they stand at the end of the form, behind the files
-        return Sent(Form(fields), files)
-
-
-async def _room(visit: Visit) -> None:
-    """Room for one file more from this address. Raises NotTaken."""
-    try:
-        await make_room(visit.heard, Messages.FILE, block_of(address_of(visit.request)))
-    except Unacceptable as problem:
-        wait = int(problem.headers.get("Retry-After", "1"))
-        raise NotTaken("tooFast", problem.status, wait=wait) from None
 
 
 def _refused(standing: Standing, at: str | None, reason: NotTaken) -> Response:
@@ -273,12 +192,3 @@ def _shown(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     seen = "".join(character for character in last if character.isprintable())
     return seen if len(seen) <= LONGEST_NAME else seen[: LONGEST_NAME - 1] + "…"
-
-
-def _charset(parameters: str) -> str:
-    """What the type says of the encoding; empty where it says nothing."""
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip('"').lower()
-    return ""

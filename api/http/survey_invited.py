@@ -13,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.forms import Form, read_form
-from api.http.survey_page import closed, nothing_here, save, speaker, thanks
+from api.http.survey_page import closed, nothing_here, thanks
+from api.http.survey_saving import save, speaker
 from api.http.survey_standing import HEADERS, Standing, again, standing_at
 from api.http.survey_words import words_in
 from api.http.visiting import PRIVATE, Visit, visited

@@ -8,16 +8,15 @@ Each step is kept at once, so a phone that goes dark loses nothing. On a kiosk n
 address: each answer leads straight to the next page, and the page before shows nobody's answers.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api.http.entering import customer_for_acting, remember
+from api.http.entering import remember
 from api.http.forms import Form, read_form
 from api.http.survey_forms import Misplaced, is_missing, read_answer
+from api.http.survey_saving import save, speaker
 from api.http.survey_standing import HEADERS, Standing, again, standing_at
 from api.http.survey_words import words_in
 from api.http.visiting import Visit, visited
@@ -25,16 +24,11 @@ from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.feedback.models import Feedback
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
-from domain.people.models import Customer
-from domain.people.recognising import customer_viewer
 from domain.shared.errors import Refusal
-from domain.shared.viewer import PUBLIC, Viewer
+from domain.shared.viewer import Viewer
 from domain.surveys.answer_errors import AnswerRefused
-from domain.surveys.answering import Response as Said
-from domain.surveys.answering import answer_survey
 from domain.surveys.answers import NOTHING, Answer
 from domain.surveys.errors import SurveyIsClosed, SurveyIsFull
-from domain.surveys.models import SurveyResponse
 from domain.surveys.questions import Question, QuestionKind
 from domain.surveys.walking import path
 
@@ -122,43 +116,6 @@ async def keep(
         return answered
     place = next(place for place, one in enumerate(way) if one.key == question.key)
     return lead(after, way[place + 1].key, key)
-
-
-async def speaker(standing: Standing) -> tuple[Viewer, str | None]:
-    """Who answers: whom the invitation is for, else who sits here; on a kiosk, nobody."""
-    visit = standing.visit
-    if standing.is_kiosk:
-        return Viewer(visit.caller.workspace.id, PUBLIC), None
-    if standing.invitation and standing.invitation.customer_id:
-        async with visit.heard.database.reading() as session:
-            customer = await session.get(Customer, standing.invitation.customer_id)
-        if customer is not None:
-            return customer_viewer(customer), None
-    return await customer_for_acting(visit.heard, visit.request)
-
-
-async def save(
-    standing: Standing, viewer: Viewer, answers: dict[str, Answer], *, is_complete: bool
-) -> SurveyResponse:
-    """One save under the key. Refuses what `answer_survey` refuses."""
-    said = replace(said_so_far(standing, answers), is_complete=is_complete)
-    async with standing.visit.heard.database.transaction() as work:
-        return await answer_survey(work, viewer, said)
-
-
-def said_so_far(standing: Standing, answers: Mapping[str, Answer]) -> Said:
-    """The next save under the key, not complete yet."""
-    return Said(
-        survey=standing.survey.slug,
-        key=standing.key,
-        revision=(standing.response.revision if standing.response else 0) + 1,
-        version=standing.version,
-        answers={key: answer for key, answer in answers.items() if answer.says_something},
-        is_complete=False,
-        channel=standing.channel,
-        language=standing.language,
-        invitation_id=standing.invitation.id if standing.invitation else None,
-    )
 
 
 def step(

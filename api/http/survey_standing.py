@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.http.survey_choosing import channel_of, language_of
 from api.http.survey_words import NAMES, TAGS, words_in
 from api.http.visiting import PRIVATE, Visit
 from domain.attachments.kinds import LARGEST_PICTURE, MEGABYTE, MediaType
@@ -33,20 +34,10 @@ from domain.surveys.questions import Definition, Question, said_in
 from domain.surveys.shaping import stored_definition
 from domain.surveys.vetting import PIPED
 from domain.surveys.walking import path
-from widgets.wording import language_accepted
 
 LONGEST_KEY: Final = 200
 ANY: Final = "any"
 """The kiosk was opened in no language: each person's browser says it."""
-_CHANNELS: Final = {
-    channel.value: channel
-    for channel in (
-        ResponseChannel.LINK,
-        ResponseChannel.QR,
-        ResponseChannel.EMAIL,
-        ResponseChannel.KIOSK,
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -197,7 +188,7 @@ async def standing_at(visit: Visit, asked: Mapping[str, str]) -> Standing | None
         definition=definition,
         language=language,
         is_chosen=is_chosen,
-        channel=_channel(asked, invitation),
+        channel=channel_of(asked, invitation),
         key=key or new_key("page-"),
         response=response,
         invitation=invitation,
@@ -222,31 +213,6 @@ async def _files(session: AsyncSession, response: SurveyResponse | None) -> dict
         for file in found
         if file.response_id == response.id or file.used_at is None
     }
-
-
-def language_of(
-    visit: Visit,
-    definition: Definition,
-    asked: Mapping[str, str],
-    invitation: SurveyInvitation | None,
-) -> tuple[str, bool]:
-    """In which language the survey is shown, and whether the reader chose it."""
-    if (wanted := asked.get("lang", "")) in definition.languages:
-        return wanted, True
-    accepted = language_accepted(visit.request.headers.get("accept-language", ""))
-    page = visit.caller.language.value
-    for language in (invitation.language if invitation else "", accepted, page):
-        if language in definition.languages:
-            return language, False
-    return definition.languages[0], False
-
-
-def _channel(asked: Mapping[str, str], invitation: SurveyInvitation | None) -> ResponseChannel:
-    if invitation:
-        return ResponseChannel.EMAIL
-    if asked.get("kiosk") == "1":
-        return ResponseChannel.KIOSK
-    return _CHANNELS.get(asked.get("channel", ""), ResponseChannel.LINK)
 
 
 def again(standing: Standing, response: SurveyResponse) -> Standing:

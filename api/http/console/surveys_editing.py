@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from api.http.console.admitting import Desk, Missing, admitted
 from api.http.console.embedding import embed_line
 from api.http.console.surveys import PLACE, survey_line, survey_of
-from api.http.console.surveys_languages import PAIRS, ask_in, at_of, pairs_of, written_in
+from api.http.console.surveys_languages import PAIRS, ask_in, at_of, pairs_of, shown_in, written_in
 from api.http.console.surveys_settling import seen_at, settle
 from api.http.console.surveys_wording import Wording, hints_in_words
 from api.http.console.surveys_writing import (
@@ -100,7 +100,7 @@ async def _page(
         element=f'<heard-survey survey="{survey.slug}"></heard-survey>',
         minutes=estimated_minutes(definition),
         hints=hints_in_words(desk, definition),
-        spoken=_preview_language(desk),
+        spoken=shown_in(desk),
         written=PAIRS[written_in(desk)],
         pairs=pairs_of(desk, definition),
         at=at_of(desk),
@@ -123,15 +123,6 @@ def _attempted(desk: Desk, tried: Tried, definition: Definition) -> Definition:
         return definition
     questions = tuple(typed if one.key == old.key else one for one in definition.questions)
     return replace(definition, questions=questions)
-
-
-def _preview_language(desk: Desk, form: Form | None = None) -> str:
-    """The one that was chosen, else the one that is being written, else the reader's."""
-    query = desk.request.query_params
-    wanted = (form or query).get("preview", "")
-    if wanted in LANGUAGES:
-        return wanted
-    return written_in(desk) if "in" in query else str(desk.language)
 
 
 def _seen(survey: Survey) -> str:
@@ -249,7 +240,7 @@ async def _preview(desk: Desk) -> Response:
         "console/survey_preview.html",
         line=survey_line(survey),
         definition=definition,
-        spoken=_preview_language(desk, form),
+        spoken=shown_in(desk, form),
         hints=hints_in_words(desk, definition),
         words=Wording(definition, str(desk.language)),
     )

@@ -62,6 +62,15 @@ def pairs_of(desk: Desk, definition: Definition) -> list[Pair]:
     ]
 
 
+def shown_in(desk: Desk, form: Form | None = None) -> str:
+    """The one that was chosen, else the one that is being written, else the reader's."""
+    query = desk.request.query_params
+    wanted = (form or query).get("preview", "")
+    if wanted in LANGUAGES:
+        return wanted
+    return written_in(desk) if "in" in query else str(desk.language)
+
+
 async def ask_in(desk: Desk, form: Form) -> Response:
     """Ask in one language more, or one less; its texts stay. Refuses: DefinitionRefused."""
     language = form.get("language", "")

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Final
 from urllib.parse import urlencode
@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from api.http.attached import File, files_under
 from api.http.console.admitting import PRIVATE, Desk, admitted
 from api.http.console.surveys import PLACE, survey_line, survey_of
 from api.http.console.surveys_naming import CHANNELS, KINDS
 from api.http.forms import read_form
 from api.http.languages.reading import sentence
 from api.wiring import Heard
+from domain.attachments.queries import attachments_by_id
 from domain.importing.rejecting import harmless
 from domain.shared.ids import public_id
 from domain.shared.paging import InvalidPage, PageRequest
@@ -24,6 +26,7 @@ from domain.surveys import queries
 from domain.surveys.answers import answers_from, spoken
 from domain.surveys.collecting import collect_results, record_export, responses_in_batches
 from domain.surveys.counting import QuestionResult, Tally
+from domain.surveys.filing import attachment_id
 from domain.surveys.models import Survey, SurveyResponse
 from domain.surveys.questions import Question, said_in
 from domain.surveys.shaping import stored_definition
@@ -56,12 +59,21 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Told:
+    """One answer; of `files` those that are there still."""
+
+    title: str
+    words: str
+    files: list[File]
+
+
+@dataclass(frozen=True)
 class Said:
     """One response as people read it: titles and words."""
 
     response: SurveyResponse
     channel: str
-    answers: list[tuple[str, str]]
+    answers: list[Told]
     feedback: str
 
 
@@ -88,6 +100,7 @@ async def _show(desk: Desk) -> Response:
             )
         except InvalidPage:
             return RedirectResponse(f"{survey_line(survey).path}/results", 303)
+        files = await _files(session, desk, page.items)
     return desk.show(
         "console/survey_results.html",
         line=survey_line(survey),
@@ -96,7 +109,7 @@ async def _show(desk: Desk) -> Response:
         channels=_named(desk, results.channels),
         versions=versions,
         version=version,
-        said=[_said(desk, response, questions) for response in page.items],
+        said=[_said(desk, response, questions, files) for response in page.items],
         older=f"?{urlencode({'after': page.cursors[-1]})}" if page.has_next else None,
         is_first=after is None,
         nps=next((one for one in results.questions if one.nps is not None), None),
@@ -148,13 +161,38 @@ def _named(desk: Desk, tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
     )
 
 
-def _said(desk: Desk, response: SurveyResponse, questions: Mapping[str, Question]) -> Said:
+async def _files(
+    session: AsyncSession, desk: Desk, responses: Sequence[SurveyResponse]
+) -> dict[str, File]:
+    """Those that came with complete responses, by what answers call them: the rest nobody sees."""
+    named = [
+        attachment_id(file)
+        for response in responses
+        for answer in answers_from(response.answers).values()
+        for file in answer.files
+    ]
+    found = await attachments_by_id(session, desk.workspace_id, named) if named else ()
+    used = [file for file in found if file.used_at is not None]
+    shown = zip(used, files_under("/attachments", used), strict=True)
+    return {public_id("attachment", file.id): one for file, one in shown}
+
+
+def _said(
+    desk: Desk,
+    response: SurveyResponse,
+    questions: Mapping[str, Question],
+    files: Mapping[str, File],
+) -> Said:
     language = str(desk.language)
     return Said(
         response=response,
         channel=CHANNELS[response.channel],
         answers=[
-            (said_in(questions[key].title, language), spoken(questions[key], answer, language))
+            Told(
+                said_in(questions[key].title, language),
+                spoken(questions[key], replace(answer, files=()), language),
+                [files[file] for file in answer.files if file in files],
+            )
             for key, answer in answers_from(response.answers).items()
             if key in questions
         ],

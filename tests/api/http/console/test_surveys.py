@@ -204,3 +204,56 @@ async def test_other_sites_cannot_publish_and_wrong_addresses_lead_nowhere(
     assert (await product.http.post(f"{path}/publish", headers=FOREIGN)).status_code == 403
     assert (await draft_of(product, path)).version == 0
     assert (await product.http.get("/console/surveys/survey_nothing")).status_code == 404
+
+
+async def test_arabic_is_written_beside_english_and_stands_in_for_nothing(
+    product: Product,
+) -> None:
+    path = await begun(product)
+    page = (await product.http.get(f"{path}?in=ar&open=recommend")).text
+    assert 'name="title_ar"' in page
+    assert 'name="title_zh"' not in page
+    assert f'action="{path}/questions/recommend?in=ar"' in page
+    assert "Nobody is asked in this language yet." in page
+    assert 'lang="ar" dir="rtl"' in page
+
+    before = (await draft_of(product, path)).draft["questions"][0]["title"]
+    saved = await product.http.post(
+        f"{path}/questions/recommend?in=ar",
+        data={"kind": "nps", "title_en": before["en"], "title_ar": " هل توصي بنا؟ "},
+    )
+    assert saved.headers["location"] == f"{path}?in=ar&open=recommend#q-recommend"
+    draft = (await draft_of(product, path)).draft
+    assert draft["questions"][0]["title"] == {**before, "ar": "هل توصي بنا؟"}
+    asked = await product.http.post(
+        f"{path}/languages?in=ar", data={"language": "ar", "asked": "yes"}
+    )
+    assert asked.headers["location"] == f"{path}?in=ar"
+    await product.http.post(f"{path}/publish", data={})
+    survey = await draft_of(product, path)
+    assert survey.draft["languages"] == ["en", "zh", "ar"]
+    arabic = (await product.http.get(f"/s/{survey.slug}?lang=ar")).text
+    assert "هل توصي بنا؟" in arabic
+
+    wrong = await product.http.post(f"{path}/languages", data={"language": "tlh", "asked": "yes"})
+    assert wrong.status_code == 422
+    assert (await draft_of(product, path)).draft["languages"] == ["en", "zh", "ar"]
+
+
+async def test_options_get_their_arabic_by_line_and_keep_their_keys(product: Product) -> None:
+    path = await begun(product)
+    await product.http.post(f"{path}/questions", data={"kind": "single", "title": "Which?"})
+    english = {"kind": "single", "title_en": "Which?", "title_zh": "哪个？"}
+    options = {"options_en": "Red\nBlue\nRed wine", "options_zh": "红\n蓝\n红酒"}
+    await product.http.post(f"{path}/questions/q1", data={**english, **options})
+    keys = [one["key"] for one in (await draft_of(product, path)).draft["questions"][2]["options"]]
+
+    lines = {"options_en": "Red\nBlue\nRed wine", "options_ar": "\nأزرق\nنبيذ"}
+    await product.http.post(f"{path}/questions/q1?in=ar", data={**english, **lines})
+    found = (await draft_of(product, path)).draft["questions"][2]["options"]
+    assert [(one["key"], one["label"].get("ar")) for one in found] == [
+        (keys[0], None), (keys[1], "أزرق"), (keys[2], "نبيذ"),
+    ]  # fmt: skip
+    assert [one["label"]["zh"] for one in found] == ["红", "蓝", "红酒"]
+    page = html.unescape((await product.http.get(f"{path}?in=ar&open=q1")).text)
+    assert ">\n\nأزرق\nنبيذ</textarea>" in page  # of two line ends browsers drop the first
