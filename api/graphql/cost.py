@@ -7,6 +7,7 @@
     a list without `first`     1, and its assumed length times what one element costs
     a mutation                 10 more for each of its fields
     a subscription             5 more, and one for every event
+    what counts many rows      more, as `DEAR` says
 
 An operation costs at least 1. Sizes count as written: what stands twice costs twice. Each selection
 is priced once for each type that it may meet, so pricing takes as long as the text is.
@@ -51,6 +52,8 @@ LEAST: Final = 1
 MUTATION: Final = 10
 SUBSCRIPTION: Final = 5
 EVENT: Final = 1
+DEAR: Final[Mapping[tuple[str, str], int]] = {("Survey", "results"): 100}
+"""By type and field, in points besides: all answers are counted anew, up to a second or two."""
 
 
 class Price(NamedTuple):
@@ -132,7 +135,7 @@ class _Prices:
         field = self._schema.get_field(parent, node.name.value)
         if field is None:
             return FREE
-        base = self._bases.get(parent, 0)
+        base = self._bases.get(parent, 0) + DEAR.get((parent.name, node.name.value), 0)
         named = get_named_type(field.type)
         if is_leaf_type(named) or node.selection_set is None:
             return Price(base)
