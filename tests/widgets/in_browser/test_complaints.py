@@ -196,6 +196,8 @@ def test_on_a_phone_it_is_a_sheet_and_elsewhere_it_stands_in_a_corner(
 ) -> None:
     popup_ready(page, shop)
     opened_popup(page)
+    expect(page.locator("heard-popup [part=panel]")).to_have_css("border-top-width", "1px")
+    expect(page.locator("heard-rating [part=card]")).to_have_css("border-top-width", "0px")
     box = panel_box(page)
     assert (box["x"], box["width"]) == (0, 390)
     assert round(box["y"] + box["height"]) == 800

@@ -1,6 +1,7 @@
 """`@heard/widgets` as other people's code uses it: in React, in Vue, in neither, on a server."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -165,6 +166,10 @@ def test_the_elements_are_described_as_their_classes_say() -> None:
     ]
     assert "tracking" in {it["name"] for it in rating["cssParts"]}
     assert "--heard-accent" in {it["name"] for it in rating["cssProperties"]}
+    named = [part["name"] for it in elements.values() for part in it.get("cssParts", ())]
+    assert [name for name in named if not re.fullmatch(r"[A-Za-z-]+", name)] == []
+    board = [part["name"] for part in elements["heard-idea-board"]["cssParts"]]
+    assert board[-3:] == ["details", "comment", "name"]
 
 
 def test_a_type_checker_knows_elements_and_events(tmp_path: Path) -> None:

@@ -145,4 +145,6 @@ def test_it_speaks_the_readers_language(
     widget = opened(page, shop)
 
     expect(widget.get_by_role("heading", level=2)).to_have_text(title)
+    # Whichever way a title runs, it turns nothing round it.
+    expect(widget.locator("h3 > bdi").first).to_be_visible()
     expect(widget.locator(".c-root")).to_have_attribute("dir", direction)

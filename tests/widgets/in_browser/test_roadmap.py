@@ -63,6 +63,8 @@ def test_a_month_and_a_quarter_are_no_days(page: Page, shop: HostPage, heard: He
 
     expect(widget.get_by_text("Expected May 2027", exact=True)).to_be_visible()
     expect(widget.get_by_text("Expected 2027-Q2", exact=True)).to_be_visible()
+    # By itself: where text runs from right to left, it would be turned round.
+    assert widget.locator("bdi").all_text_contents() == ["May 2027", "2027-Q2"]
 
 
 def test_what_the_customer_wants_already_shows(page: Page, shop: HostPage, heard: Heard) -> None:

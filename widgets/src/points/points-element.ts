@@ -71,7 +71,7 @@ export class HeardPointsElement extends View {
     const { current, following, missing, share } = me.standing;
     const offers = rewards.map((each) => this.#offer(each, available, me.isVerified));
     const codes = me.redemptions.edges.map(({ node: { code, isUsed, reward } }) =>
-      h("li", {}, h("bdi", {}, reward.title), h("code", { part: "code" }, code), isUsed ? words.used! : ""),
+      h("li", {}, h("p", {}, h("bdi", {}, reward.title)), h("code", { part: "code" }, code), isUsed ? words.used! : ""),
     );
     card.append(h("p", { part: "balance" }, h("b", {}, this.number(available)), " ", words.available!));
     if (pending) card.append(this.aside("pending", { n: pending }));
