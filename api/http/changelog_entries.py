@@ -13,7 +13,7 @@ from api.http.wording import excerpt, worded
 from domain.effects.queries import Effect, effects_of
 from domain.releases import queries
 from domain.releases.models import ChangeKind, Release
-from domain.shared.ids import ReleaseId, WorkspaceId
+from domain.shared.ids import ReleaseId, RoadmapItemId, WorkspaceId
 
 GROUPS: Final = (ChangeKind.NEW, ChangeKind.IMPROVED, ChangeKind.FIXED, None)
 
@@ -71,15 +71,20 @@ async def entries(
     workspace_id: WorkspaceId,
     releases: Sequence[Release],
     language: Language,
+    *,
+    shows_effects: bool = False,
 ) -> list[Entry]:
-    """Entries in the order of `releases`: at most six statements, however many there are."""
+    """Entries in the order of `releases`: two statements, and at most four for what changes did."""
     ids = [release.id for release in releases]
     items: dict[ReleaseId, list[Shipped]] = {release_id: [] for release_id in ids}
     changed = {release.id: release.published_at for release in releases}
     changes = await queries.changes_in(session, workspace_id, ids)
     item_ids = [item.id for _, item, _ in changes]
-    effects = await effects_of(session, workspace_id, item_ids)
-    measured = await published_figures(session, workspace_id, item_ids, language)
+    effects: dict[RoadmapItemId, Effect] = {}
+    measured: dict[RoadmapItemId, Figure] = {}
+    if shows_effects:
+        effects = await effects_of(session, workspace_id, item_ids)
+        measured = await published_figures(session, workspace_id, item_ids, language)
     for release_id, item, kind in changes:
         title = worded(language, item.title, item.title_zh)
         items[release_id].append(

@@ -69,7 +69,13 @@ async def show_changelog(visit: Visit) -> Response:
             return redirect(looking.continued(None))
         except InvalidText:
             return redirect("/changelog")
-        told = await entries(session, visit.caller.workspace.id, page.items, language_of(visit))
+        told = await entries(
+            session,
+            visit.caller.workspace.id,
+            page.items,
+            language_of(visit),
+            shows_effects=True,
+        )
     return _held(
         visit,
         show(
@@ -91,7 +97,13 @@ async def show_release(visit: Visit) -> Response:
         )
         if release is None:
             raise HTTPException(404)
-        (entry,) = await entries(session, visit.caller.workspace.id, [release], language_of(visit))
+        (entry,) = await entries(
+            session,
+            visit.caller.workspace.id,
+            [release],
+            language_of(visit),
+            shows_effects=True,
+        )
     page = show(visit, "changelog/release.html", entry=entry, mails=is_offered(visit))
     return _held(visit, page)
 
