@@ -34,8 +34,10 @@ const PAUSE = 250;
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
 export class HeardIdeaBoardElement extends Wishes {
-  #order = ORDERS[0]!;
+  #order!: HTMLSelectElement;
   #search = "";
+  /** What stands above and in the list, whatever took its place meanwhile. */
+  #home: readonly Node[] = [];
   /** What was asked for last: answers to earlier questions come too late. */
   #asked: object | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,13 +49,6 @@ export class HeardIdeaBoardElement extends Wishes {
   }
 
   protected async made(): Promise<HTMLElement> {
-    this.#show();
-    this.stage.replaceChildren(this.#card, this.status);
-    await this.find();
-    return this.#card;
-  }
-
-  #show(): void {
     const { words } = this;
     const search = h("input", {
       class: "c-field",
@@ -61,28 +56,23 @@ export class HeardIdeaBoardElement extends Wishes {
       "aria-label": words.search!,
       type: "search",
       placeholder: words.search!,
-      value: this.#search,
       ...this.typed((text) => {
         this.#search = text;
         void this.find();
       }),
     });
-    const change = (): void => {
-      this.#order = order.value;
-      void this.find();
-    };
-    const order = h(
+    this.#order = h(
       "select",
-      { class: "c-field", part: "order", "aria-label": words.order!, change },
+      { class: "c-field", part: "order", "aria-label": words.order!, change: () => void this.find() },
       ...ORDERS.map((value) => h("option", { value }, words[value]!)),
     );
-    order.value = this.#order;
     const suggest = this.button("suggest", () => this.#late(() => import("../idea-writing")));
-    this.#card.replaceChildren(
-      h("h2", {}, words.title!),
-      h("div", { class: "c-row" }, search, order, suggest),
-      this.#list,
-    );
+    const row = h("div", { class: "c-row" }, search, this.#order, suggest);
+    this.#home = [h("h2", {}, words.title!), row, this.#list];
+    this.#card.replaceChildren(...this.#home);
+    this.stage.replaceChildren(this.#card, this.status);
+    await this.find();
+    return this.#card;
   }
 
   /** @internal Ask for the list again, or for what comes after. */
@@ -94,7 +84,7 @@ export class HeardIdeaBoardElement extends Wishes {
     try {
       const { roadmap } = await this.runtime.look<{ roadmap: Page<Idea> }>("ideas", {
         search: this.#search,
-        order: this.#order,
+        order: this.#order.value,
         first: 10,
         after,
       });
@@ -140,9 +130,8 @@ export class HeardIdeaBoardElement extends Wishes {
   leaf(title: string, styles: string, ...content: (Node | string)[]): void {
     const from = this.shadowRoot!.activeElement as HTMLElement | null;
     const back = this.button("back", () => {
-      this.#show();
-      const place = from?.isConnected ? from : this.#card.querySelector<HTMLElement>("input");
-      place?.focus();
+      this.#card.replaceChildren(...this.#home);
+      (from?.isConnected ? from : this.#card.querySelector("input"))?.focus();
     });
     const heading = h("h2", { tabindex: -1 }, title);
     this.dress(styles);
