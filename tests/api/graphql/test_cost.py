@@ -94,6 +94,12 @@ def test_prices_follow_the_rules(document: str, points: int) -> None:
     assert price(document) == points
 
 
+def test_counting_every_answer_of_a_survey_costs_more_than_reading_it() -> None:
+    document = "{ surveys(first: 2) { edges { node { results { all { startedCount } } } } } }"
+    assert validate(CORE, parse(document)) == []
+    assert cost_of(CORE, parse(document), None, {}) == 1 + 2 * (1 + 100 + 1 + 1)
+
+
 @pytest.mark.parametrize(
     ("variables", "points"),
     [({"n": 3}, 4), ({"n": 100}, 101), ({}, 8), ({"n": 0}, 1), ({"n": -5}, 1)],

@@ -5,14 +5,16 @@ from typing import Any, Final
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from domain.attachments import queries as attachments
 from domain.attachments.models import Attachment
 from domain.feedback.models import Feedback
-from domain.shared.ids import parse_public_id
+from domain.shared.ids import parse_public_id, public_id
 from domain.surveys import queries
 from domain.surveys.models import Survey, SurveyResponse
 from domain.surveys.questions import Definition, Question, QuestionKind
+from tests.api.http.console.desk import signed_in
 from tests.api.http.test_survey_page import heading, hidden
 from tests.support.api import Product
 from tests.support.asked import both, live_survey
@@ -43,7 +45,7 @@ REMOVE: Final = re.compile(r'name="remove" value="([^"]+)"')
 BOUNDARY: Final = "--x\r\nContent-Disposition: form-data; "
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def survey(shared_product: Product) -> Survey:
     return await live_survey(shared_product.heard.database, shared_product.workspace_id, ASKED)
 
@@ -152,6 +154,11 @@ async def test_files_are_kept_back_and_forth_taken_back_and_go_with_the_feedback
     assert feedback.score == 2
     assert all(file.used_at is not None for file in with_feedback)
     assert {file.uploaded_by for file in with_feedback} == {f"customer:{response.customer_id}"}
+
+    await signed_in(product)
+    results = await product.http.get(f"/console/surveys/{public_id('survey', survey.id)}/results")
+    assert f'<a class="breakable" href="/attachments/{files[1]}"><bdi>screen.png' in results.text
+    assert (await product.http.get(f"/attachments/{files[1]}")).status_code == 200
 
 
 async def test_without_cookies_and_on_a_kiosk_files_stay_with_the_answer(
