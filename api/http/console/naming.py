@@ -91,8 +91,8 @@ ROLES: Final = {
 }
 ROLE_MEANINGS: Final = {
     Role.OWNER: sentence("Everything, the team and its tokens too."),
-    Role.MANAGER: sentence("The roadmap, releases, rewards and imports as well."),
-    Role.AGENT: sentence("Grades, judges, replies and takes codes."),
+    Role.MANAGER: sentence("Roadmap, releases, surveys, rewards and erasures as well."),
+    Role.AGENT: sentence("Grades, judges, replies, moderates and takes codes."),
     Role.VIEWER: sentence("Reads."),
 }
 STATUS_TONES: Final = {
