@@ -162,7 +162,7 @@ async def _left(request: Request, limit: int) -> Left:
                 raise AttachmentTooLarge(limit // MEGABYTE)
             said = decode_json(about.encode("utf-8", "replace"))
             return Left(await file.read(), file.filename or "", _spoken(said))
-    except HTTPException:
+    except (HTTPException, UnicodeError, LookupError):  # the last two: a charset that is none
         raise _NO_FILE from None
 
 

@@ -256,6 +256,9 @@ async def test_whoever_cannot_be_found_again_leaves_nothing(
     assert response.json()["errors"][0]["extensions"]["code"] == "INVALID_DEVICE_KEY"
 
 
+OF_NO_CHARSET = b'--b\r\nContent-Disposition: form-data; name="u"\r\n\r\n{}\r\n--b--\r\n'
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "status"),
     [
@@ -263,6 +266,8 @@ async def test_whoever_cannot_be_found_again_leaves_nothing(
         (b"x", "multipart/form-data", 400),
         (b"x", "multipart/form-data; boundary=b", 400),
         (b'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--b--', None, 400),
+        (OF_NO_CHARSET, "multipart/form-data; boundary=b; charset=undefined", 400),
+        (OF_NO_CHARSET, "multipart/form-data; boundary=b; charset=no-such", 400),
     ],
 )
 async def test_a_body_that_is_no_form_is_refused(
