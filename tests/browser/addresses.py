@@ -105,6 +105,7 @@ TEAM: Final = (
     "/console/nowhere",
 )
 NO_PAGES: Final = {
+    "/s/{slug}/files": "leads to the question",
     "/health/live": "JSON for what watches the process",
     "/health/ready": "JSON for what watches the process",
     "/metrics": "text for Prometheus",
