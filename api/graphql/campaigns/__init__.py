@@ -1,3 +1,3 @@
-"""Campaigns: `ruling`, `figures`, `types`, `inputs`, `errors`, `queries`, `mutations` for the team and its
-partners; `asking` and `answers` for the people who are asked.
+"""Campaigns: `ruling`, `figures`, `types`, `inputs`, `errors`, `queries`, `mutations` for the team
+and its partners; `asking` and `answers` for the people who are asked.
 """
