@@ -120,15 +120,33 @@ document.addEventListener("formdata", (event) => {
 
 // --- After a swap: another page of the list begins at its top, unfolded filters stay unfolded ----------
 
-let page, filtersOpen;
+let page, filtersOpen, around;
+
+// Where the focus goes when what had it is gone: the fold it stood in, else the section's name.
+function surroundings(element) {
+  const fold = element?.closest("details[id]");
+  const section = element?.closest("section[aria-labelledby]");
+  return [fold && `#${fold.id} > summary`, section && `#${section.getAttribute("aria-labelledby")}`];
+}
+
+function keepFocus() {
+  const here = document.activeElement;
+  if (here && here !== document.body && here.checkVisibility()) return; // not in a fold that closed
+  const place = around?.flatMap((each) => (each && document.querySelector(each)) || [])[0];
+  if (!place) return;
+  if (!place.matches("summary")) place.tabIndex = -1;
+  place.focus();
+}
 
 document.addEventListener("htmx:before:swap", () => {
+  around = surroundings(document.activeElement);
   page = document.getElementById("list")?.dataset.page;
   filtersOpen = document.getElementById("filters")?.open;
 });
 
 document.addEventListener("htmx:after:swap", () => {
   sums();
+  keepFocus();
   const list = document.getElementById("list");
   const filters = document.getElementById("filters");
   if (list && list.dataset.page !== page) list.scrollTop = 0;
