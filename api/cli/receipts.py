@@ -20,7 +20,7 @@ CANNOT_READ: Final = Sentence(
 )
 GENUINE: Final = Sentence(
     "The receipt is genuine: feedback {tracking} was received at {received_at}.",
-    "收据真实有效：反馈 {tracking} 于 {received_at} 收到。",
+    "回执真实有效：反馈 {tracking} 于 {received_at} 收到。",
 )
 ERASED: Final = Sentence(
     "Its words were erased since; only number and time are proved.",
@@ -29,10 +29,10 @@ ERASED: Final = Sentence(
 KEY_OF_THE_FILE: Final = Sentence(
     "The key was taken from the file itself: {key}\n"
     "Compare it with the key that the site publishes, or give that with --key.",
-    "密钥取自收据文件本身：{key}\n请与网站公布的密钥核对，或用 --key 给出该密钥。",
+    "密钥取自回执文件本身：{key}\n请与网站公布的密钥核对，或用 --key 给出该密钥。",
 )
 MISFITS: Final = {
-    Misfit.NOT_A_RECEIPT: Sentence("This is not a receipt of Heard.", "这不是听见的收据。"),
+    Misfit.NOT_A_RECEIPT: Sentence("This is not a receipt of Heard.", "这不是听见的回执。"),
     Misfit.CONTENT_DIFFERS: Sentence(
         "The words or the score are not those that were received.",
         "文字或分数与收到时不一致。",
@@ -49,7 +49,7 @@ MISFITS: Final = {
     ),
     Misfit.ANOTHER_KEY: Sentence(
         "The receipt was signed with another key than the one you trust.",
-        "收据的签名密钥与您信任的密钥不同。",
+        "回执的签名密钥与您信任的密钥不同。",
     ),
 }
 AUDITED: Final = Sentence(
