@@ -181,6 +181,9 @@ for (const [part, entry] of PARTS) {
     lent[part] = await lending(entry);
     const names = Object.entries(lent[part]).map(([name, short]) => `${name} as ${short}`);
     options.stdin = { contents: `export { ${names} } from "./${entry}";`, resolveDir: here, loader: "ts" };
+  } else if (entry.endsWith("-define.ts")) {
+    // An element is known by its tag: nobody asks its part for the class.
+    options.stdin = { contents: `import "./${entry}";`, resolveDir: here, loader: "ts" };
   }
   const bytes = await bundle(entry, options);
   parts[part] = `${part}-${sha256(bytes, "hex").slice(0, 8)}.js`;

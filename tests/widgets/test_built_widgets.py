@@ -45,6 +45,17 @@ def test_each_part_stays_within_its_budget(part: str) -> None:
     assert compressed(output(part)) <= BUDGET[part]
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("feedback button", ("feedback-button", "feedback-button-form")),
+        ("idea board", ("idea-board", "wishes", "view")),
+    ],
+)
+def test_what_comes_in_pieces_stays_within_its_budget_too(whole: str, parts: list[str]) -> None:
+    assert sum(compressed(output(part)) for part in parts) <= BUDGET[whole]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_question_costs_no_more_than_allowed(language: str) -> None:
     pieces = [served(language), output("core"), output("rating")]

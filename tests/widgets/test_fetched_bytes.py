@@ -16,7 +16,6 @@ LATER = 900
 """Bytes of what is fetched later by only some, brotli 11."""
 LARGER = {
     "markup": "a table to draw on, for those who add a picture",
-    "feedback-button-form": "all that stands behind the button, for those who press it",
     "answer": "the whole second step of a rating, read ahead while it is asked",
     "panel": "opens whatever opens: buttons, bells, pop-ups",
     "triggers": "decides when to ask, on sites that ask by themselves",

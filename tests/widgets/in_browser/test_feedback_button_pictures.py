@@ -126,6 +126,8 @@ def test_what_is_no_picture_is_said_and_nothing_is_lost(
 
 def test_a_pasted_picture_is_taken_and_can_be_removed(page: Page, shop: HostPage) -> None:
     button = opened(page, shop)
+    with page.expect_response("**/feedback-button-saying-*"):
+        button.locator("[part=comment]").focus()
     button.locator("form").evaluate(
         """async (form) => {
           const canvas = document.createElement("canvas");

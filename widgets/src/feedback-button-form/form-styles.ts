@@ -6,6 +6,9 @@ export const formStyles: string = css`
     display: grid;
     gap: 1em;
   }
+  .c-choice {
+    margin: 0;
+  }
   [aria-disabled="true"] {
     opacity: 0.6;
     cursor: default;
@@ -14,22 +17,16 @@ export const formStyles: string = css`
     min-block-size: 7em;
     resize: vertical;
   }
-  .c-choice {
-    margin: 0;
-  }
   .c-option {
     padding: 0.5em 0.125em;
     font-size: 0.875em;
-  }
-  .c-option svg {
-    inline-size: 1.5em;
   }
   .c-row button {
     border-color: var(--control);
     padding-inline: 1em;
     font-weight: 400;
   }
-  [aria-live]:empty {
-    display: none;
+  svg {
+    inline-size: 1.5em;
   }
 `;

@@ -1,31 +1,37 @@
 /** What is done with the form of the feedback button. Fetched when somebody begins to fill it in. */
-import type { Outcome, Refused } from "../core";
+import type { HeardElement, Outcome, Refused } from "../core";
 import { h } from "../core";
-import type { Form } from "../feedback-button-form";
+import type { Fields, Words } from "../feedback-button-form";
 import type { Pictures } from "../markup";
+import type { Panel } from "../panel";
 import { thanksTo } from "../thanks/coming";
 
 const SUBMIT = "submitFeedback";
 
 export interface Acts {
   /** Look whether others said it already. */
-  seek(): unknown;
+  comment(): unknown;
   send(): unknown;
   choose(): unknown;
   shoot(): unknown;
-  open(files: File[]): unknown;
 }
 
-export function saying(it: Form): Acts {
-  const { element, words, panel, card, form, said, ideas, row, email, alert, button } = it;
+export function saying(
+  element: HeardElement,
+  words: Words,
+  panel: Panel,
+  [form, said, row, email, alert]: Fields,
+): Acts {
   const { runtime, say } = element;
   const { text, language } = runtime;
+  const card = form.parentElement!;
+  const button = form.lastElementChild!;
   const thanks = thanksTo(runtime, card, say);
   let id: string | undefined;
   let isBusy = false;
   let isLost = false;
   let pictures: Promise<Pictures> | undefined;
-  let seeking: Promise<(text: string) => void> | undefined;
+  let seek: ((text: string) => void) | undefined;
 
   const complain = (sentence: string, field?: HTMLElement): void => {
     alert.textContent = sentence;
@@ -47,28 +53,38 @@ export function saying(it: Form): Acts {
     const { type, ...rest } = outcome;
     const receipt = type === "submitted" ? outcome.data[SUBMIT] : undefined;
     busy(false);
-    it.isSaid = type !== "refused";
-    if (it.isSaid) {
+    if (type !== "refused") {
+      // The next one begins anew.
+      panel.opened.closed = () => panel.element.remove();
       (await thanks())(receipt);
       if (isLost) card.append(h("p", { class: "c-alert", role: "alert" }, words.pictureLost!));
     } else {
       // Nothing was stored, so what is sent next is a new submission with an id of its own.
       id = undefined;
       card.replaceChildren(form);
-      complain(outcome.type === "refused" && outcome.message || text.failed);
+      complain(outcome.message || text.failed);
     }
     element.tell("heard-" + type, receipt ?? rest);
   };
 
+  const given = (event: ClipboardEvent & DragEvent): void => {
+    const files = [...(event.clipboardData ?? event.dataTransfer!).files];
+    if (!files[0]) return;
+    event.preventDefault();
+    picture("open", files);
+  };
+  for (const type of ["paste", "drop"]) form.addEventListener(type, given as EventListener);
+
   return {
-    seek: () => {
+    comment: () => {
       void thanks();
-      seeking ??= import("../feedback-button-similar").then(({ similar }) => similar(runtime, words, ideas));
-      return seeking.then((seek) => seek(said.value)).catch(() => (seeking = undefined));
+      import("../feedback-button-similar").then(
+        ({ similar }) => (seek ??= similar(runtime, words, said))(said.value),
+        () => 0,
+      );
     },
     choose: () => picture("choose"),
     shoot: () => picture("shoot"),
-    open: (files) => picture("open", files),
     send: async () => {
       const written = said.value.trim();
       if (isBusy) return;
@@ -91,7 +107,7 @@ export function saying(it: Form): Acts {
       }
       const touchpoint = element.getAttribute("touchpoint") || undefined;
       const address = email.value || undefined;
-      const input = { text: written, language, intent: it.intent, email: address, attachments, touchpoint };
+      const input = { text: written, language, intent: said.name || undefined, email: address, attachments, touchpoint };
       id = runtime.send(SUBMIT, input, id, hear);
     },
   };

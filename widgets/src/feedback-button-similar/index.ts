@@ -14,15 +14,17 @@ interface Idea {
   readonly votesCount: number;
 }
 
-/** `place` shows what resembles the text that the answer was last given. */
+/** Shows below `field` what resembles the text that the answer was last given. */
 export function similar(
   runtime: Runtime,
   words: Readonly<Record<string, string>>,
-  place: HTMLElement,
+  field: HTMLElement,
 ): (text: string) => void {
   let timer = 0;
   let latest = "";
-  (place.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(similarStyles));
+  const place = h("div", { "aria-live": "polite" });
+  field.after(place);
+  (field.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(similarStyles));
 
   const look = async (): Promise<void> => {
     const text = latest;

@@ -2,6 +2,9 @@
 import { css } from "../core/css";
 
 export const similarStyles: string = css`
+  [aria-live]:empty {
+    display: none;
+  }
   ul {
     padding-inline-start: 1.25em;
   }

@@ -1,6 +1,6 @@
 /** `<heard-feedback-button>`: a button that is always there, and a form behind it. */
 import { h, HeardElement, provided } from "../core";
-import type { Form } from "../feedback-button-form";
+import type { Words } from "../feedback-button-form";
 import type { Panel } from "../panel";
 import { feedbackButtonStyles } from "./feedback-button-styles";
 
@@ -35,34 +35,41 @@ import { feedbackButtonStyles } from "./feedback-button-styles";
  * @cssprop --heard-radius, --heard-font - corner radius; font family
  */
 export class HeardFeedbackButtonElement extends HeardElement {
-  readonly #slot = h("slot", { name: "launcher" });
-  #words!: Promise<Form["words"]>;
-  #panel: Promise<Panel> | undefined;
+  readonly #words: Promise<Words> = provided.then((runtime) =>
+    runtime.words("feedback-button"),
+  );
+  #panel: Panel | undefined;
 
   constructor() {
     super(feedbackButtonStyles);
     // Outside the stage: what the page brings keeps the page's own looks.
-    this.shadowRoot!.prepend(this.#slot);
+    this.shadowRoot!.prepend(h("slot", { name: "launcher" }));
   }
 
   protected async begin(): Promise<void> {
-    const slot = this.#slot;
-    const { launch } = await (this.#words = this.runtime.words("feedback-button"));
-    const click = (event: Event): void => {
+    const slot = this.shadowRoot!.querySelector("slot")!;
+    const { launch } = await this.#words;
+    const click = async (event: Event): Promise<void> => {
       event.preventDefault();
-      void this.#toggle();
+      (await this.#form()).toggle();
     };
-    const about = { class: "c-main f-launch", part: "launcher", "aria-haspopup": "dialog" };
-    const ours = h("button", { ...about, click }, launch!);
+    const ours = h(
+      "button",
+      { class: "c-main f-top", part: "launcher", "aria-haspopup": "dialog", click },
+      launch!,
+    );
     const theirs = document.getElementById(this.getAttribute("for")!);
     const look = (): void => {
-      const launchers = [...slot.assignedElements(), theirs].filter((it) => it);
-      launchers.forEach((launcher) => launcher!.removeAttribute("hidden"));
-      if (launchers[0]) ours.remove();
-      else this.stage.prepend(ours);
+      this.stage.prepend(ours);
+      for (const launcher of [...slot.assignedElements(), theirs]) {
+        if (!launcher) continue;
+        launcher.removeAttribute("hidden");
+        ours.remove();
+      }
     };
     slot.addEventListener("slotchange", look);
-    for (const launcher of [slot, theirs]) launcher?.addEventListener("click", click);
+    slot.addEventListener("click", click);
+    theirs?.addEventListener("click", click);
     look();
     this.stage.append(this.status);
     this.tell("heard-ready");
@@ -70,25 +77,14 @@ export class HeardFeedbackButtonElement extends HeardElement {
 
   /** Show the form; what was written before is still there. */
   async open(): Promise<void> {
-    await provided;
     (await this.#form()).open(true);
   }
 
-  async #toggle(): Promise<void> {
-    const panel = await this.#form();
-    if (panel.isOpen) panel.close();
-    else panel.open(true);
-  }
-
   /** Its code comes when somebody first wants it; when it cannot come, the next press tries again. */
-  #form(): Promise<Panel> {
-    const renew = (): void => {
-      this.#panel = undefined;
-    };
-    this.#panel ??= Promise.all([import("../feedback-button-form"), this.#words]).then(
-      ([{ build }, words]) => build(this, words, renew),
-    );
-    this.#panel.catch(renew);
-    return this.#panel;
+  async #form(): Promise<Panel> {
+    const words = await this.#words;
+    const { build } = await import("../feedback-button-form");
+    // Once it has sent something it is taken out, and the next one begins anew.
+    return this.#panel?.element.parentNode ? this.#panel : (this.#panel = build(this, words));
   }
 }

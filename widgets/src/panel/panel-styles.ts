@@ -2,6 +2,10 @@
 import { css } from "../core/css";
 
 export const panelStyles: string = css`
+  :host([position=start]),
+  :host([corner=start]) {
+    --corner: max(1em, env(safe-area-inset-left)) auto;
+  }
   .p-plain {
     container-type: normal;
   }
@@ -10,6 +14,7 @@ export const panelStyles: string = css`
     --cross: 1.75em;
     position: fixed;
     inset: auto;
+    inset-inline: var(--corner, auto max(1em, env(safe-area-inset-right)));
     z-index: 2147483647;
     container-type: inline-size;
     inline-size: min(26em, 100vw - 2em);
@@ -28,12 +33,6 @@ export const panelStyles: string = css`
   }
   .p-panel[hidden] {
     display: none;
-  }
-  .p-end {
-    inset-inline-end: max(1em, env(safe-area-inset-right));
-  }
-  .p-start {
-    inset-inline-start: max(1em, env(safe-area-inset-left));
   }
   .p-modal {
     inset: 0;

@@ -9,10 +9,8 @@ export interface Opened {
   readonly close: string;
   /** In front of everything, the page behind it out of reach until it is closed. */
   readonly isModal?: boolean;
-  /** The corner of the page; mirrored where text runs from right to left. */
-  readonly corner?: "start" | "end";
   /** Told once after each closing, by whatever means. */
-  readonly closed?: () => void;
+  closed?: () => void;
 }
 
 const CROSS = "M6 6l12 12M18 6L6 18";
@@ -21,6 +19,8 @@ const CROSS = "M6 6l12 12M18 6L6 18";
  * A panel in the top layer, above whatever z-index the page uses. In a corner it takes neither
  * focus nor keys nor selection from the page, unless somebody asked for it (`open(true)`); where the
  * top layer is unknown it is fixed instead. On a phone it is a sheet at the bottom.
+ *
+ * Which corner the element says: `position=start` or `corner=start`, mirrored with the direction.
  *
  * Escape inside it and its own button close it; the focus goes back to where it was.
  *
@@ -34,10 +34,10 @@ export class Panel {
   /** `stage` is the element's own: it carries colours, language and direction. */
   constructor(
     private readonly stage: HTMLElement,
-    private readonly opened: Opened,
+    readonly opened: Opened,
     ...content: (Node | string)[]
   ) {
-    const { label, isModal, corner = "end" } = opened;
+    const { label, isModal } = opened;
     (stage.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(panelStyles));
     const cross = h(
       "button",
@@ -52,7 +52,7 @@ export class Panel {
     this.element = h(
       isModal ? "dialog" : "div",
       {
-        class: `p-panel c-in p-${isModal ? "modal" : corner}`,
+        class: isModal ? "p-panel c-in p-modal" : "p-panel c-in",
         part: "panel",
         role: "dialog",
         tabindex: "-1",
@@ -88,6 +88,12 @@ export class Panel {
     else if (element.showPopover) element.showPopover();
     else this.stage.classList.add("p-plain");
     if (isAsked || this.opened.isModal) element.focus();
+  }
+
+  /** Somebody pressed what opens and closes it. */
+  toggle(): void {
+    if (this.#isOpen) this.close();
+    else this.open(true);
   }
 
   close(): void {

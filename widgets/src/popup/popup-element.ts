@@ -28,7 +28,6 @@ export class HeardPopupElement extends HeardElement {
         label: this.getAttribute("label") || "Heard",
         close: this.runtime.text.close,
         isModal: this.hasAttribute("modal"),
-        corner: this.getAttribute("corner") === "start" ? "start" : "end",
         closed: () => this.tell("heard-closed", { isAnswered: this.#isAnswered }),
       },
       h("slot"),
