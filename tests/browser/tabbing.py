@@ -1,4 +1,4 @@
-"""Hands without a mouse: they press Tab until they are there, and see at every stop where that is."""
+"""Hands without a mouse: they press Tab until they are there, and see all the way where."""
 
 from typing import Final
 
