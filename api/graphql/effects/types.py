@@ -7,6 +7,7 @@ from api.graphql.effects.measured import Interval, MeasuredEffect
 from api.graphql.feedback.types import Feedback
 from api.graphql.releases.types import Release
 from api.graphql.roadmap.types import RoadmapItem
+from api.http.effect_sentence import effect_sentence
 from domain.effects.impact import Impact as StoredImpact
 from domain.effects.queries import Changed
 from domain.effects.queries import Effect as StoredEffect
@@ -39,6 +40,18 @@ class Effect:
         if not is_shown and not info.context.viewer.may(Permission.READ_FEEDBACK):
             return None
         return MeasuredEffect.of(observed, info.context.language)
+
+    @strawberry.field(
+        description="What was measured, in one sentence in the caller's language, the same that "
+        "the pages show. Null where nothing is measured; for the team, too, while it is not known "
+        "or not published."
+    )
+    async def sentence(self, info: Info) -> str | None:
+        """Only what everybody may read."""
+        observed = await info.context.loaders.observed.load(self.item_id)
+        if observed is None or not observed.measure.is_public:
+            return None
+        return effect_sentence(observed, info.context.language.value)
 
     @classmethod
     def of(cls, found: StoredEffect, item_id: RoadmapItemId) -> "Effect":

@@ -14,7 +14,7 @@ query myImpact($first: Int = 8) {
       item { id title: shownTitle slug }
       release { title: shownTitle version url publishedAt thanks }
       feedback { text receivedAt trackingNumber statusUrl }
-      effect { helped didNot }
+      effect { helped didNot sentence }
     }
   }
 }

@@ -67,7 +67,7 @@ fragment all on MeasuredEffect {
 """
 READ = """
 query($slug: String!) { roadmapItem(slug: $slug) {
-  effect { helped didNot share { low high } measured { verdict after { n } question } }
+  effect { helped didNot share { low high } sentence measured { verdict after { n } question } }
 } }
 """
 TWICE = """
@@ -113,11 +113,14 @@ async def test_a_partner_measures_and_everybody_reads_what_is_published(product:
         assert refused["data"]["measureEffect"]["code"] == "NOT_ALLOWED"
     assert await count_rows(product.heard.database, "effect_measure") == 0
 
+    sentences: list[str | None] = []
+
     async def read(token: str | None, **headers: str) -> dict[str, Any] | None:
         answer = await product.graphql(READ, {"slug": item.slug}, token=token, **headers)
         effect = answer["data"]["roadmapItem"]["effect"]
         assert (effect["helped"], effect["didNot"], effect["share"]) == (0, 0, None)
         measured: dict[str, Any] | None = effect["measured"]
+        sentences.append(effect["sentence"])
         return measured
 
     admin = await product.token()
@@ -146,8 +149,20 @@ async def test_a_partner_measures_and_everybody_reads_what_is_published(product:
     assert (await read(None), await read(product.identity())) == (None, None)
     shown = {"verdict": "BETTER", "after": {"n": 20}, "question": "您会推荐我们吗？"}
     assert await read(reader, accept_language="zh") == shown
+    assert sentences == [None, None, None]
+    nowhere = {**chosen, "isPublic": True, "touchpoint": "none"}
+    await product.graphql(MEASURE, {"input": nowhere}, token=token)
+    await read(reader)
     await product.graphql(MEASURE, {"input": {**chosen, "isPublic": True}}, token=token)
     assert await read(None, accept_language="zh") == shown
+    await read(None)
+    assert sentences[3:] == [
+        None,
+        "您会推荐我们吗？：之前 +25，之后 +90 （+65 点，95% 置信区间 +23.9 至 +106.1；"
+        "前后各 7 天，分别有 20 和 20 份评分） · 变好",
+        "Would you recommend us?: +25 before, +90 after (+65 points, 95 % interval +23.9 to "
+        "+106.1; 20 and 20 answers in 7 days each) · better",
+    ]
     twice = await product.graphql(TWICE, {"a": chosen, "b": {**chosen, "days": 8}}, token=admin)
     assert [told["effect"]["measured"]["days"] for told in twice["data"].values()] == [7, 8]
     for _ in range(2):

@@ -15,6 +15,7 @@ from domain.shared.clock import utc_now
 from domain.shared.ids import RoadmapItemId, public_id
 from domain.shared.viewer import Viewer
 from domain.surveys.questions import Definition, Question, QuestionKind
+from tests.api.http.console.desk import words
 from tests.api.http.public_world import statements, team_of
 from tests.domain.effects.scored import answered, said, ship_on
 from tests.support.api import Product
@@ -24,6 +25,7 @@ from tests.support.voices import enter, heard_from, number_of
 SHIPPED = utc_now() - timedelta(days=40)
 BEFORE, AFTER = SHIPPED - timedelta(days=2), SHIPPED + timedelta(days=2)
 PUBLIC = Choice(kind=RatingKind.STARS, is_public=True, target=4.6)
+SENTENCE = '{ roadmapItem(slug: "quieter-strap") { effect { sentence } } }'
 ZH = {"accept-language": "zh-CN"}
 # What is counted is tested on both databases beside `domain.effects`.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -75,6 +77,12 @@ async def test_what_is_published_and_known_stands_wherever_the_item_does(product
     changelog = (await product.http.get("/changelog")).text
     assert "3.5 before, 4.5 after" in changelog
     assert "20 and 20 answers in 30 days each" in changelog
+    for language, end in (("en", " · better"), ("zh", " · 变好")):
+        told = await product.graphql(SENTENCE, accept_language=language)
+        sentence: str = told["data"]["roadmapItem"]["effect"]["sentence"]
+        listed = await product.http.get("/changelog", headers={"accept-language": language})
+        shown = "".join(words(listed).split())
+        assert "".join(sentence.removesuffix(end).split()) in shown and sentence.endswith(end)
     figure = (await product.http.get("/roadmap/quieter-strap")).text
     assert "Aimed at: at least 4.6" in figure and "target not reached" in figure
     assert 'width="62.5"' in figure and 'width="87.5"' in figure

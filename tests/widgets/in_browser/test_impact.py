@@ -10,7 +10,7 @@ from tests.widgets.host_page import Heard, HostPage
 pytestmark = pytest.mark.browser
 
 
-def mine(answer: bool | None = None, **effect: int) -> Any:
+def mine(answer: bool | None = None, **effect: int | str) -> Any:
     """What the stored operation answers."""
     return {
         "me": {
@@ -29,7 +29,7 @@ def mine(answer: bool | None = None, **effect: int) -> Any:
                         "text": "Too bright <b>at night</b>.",
                         "statusUrl": "https://heard.example/t/1",
                     },
-                    "effect": {"helped": 0, "didNot": 0, **effect},
+                    "effect": {"helped": 0, "didNot": 0, "sentence": None, **effect},
                 }
             ],
         }
@@ -63,6 +63,7 @@ def test_what_was_said_and_done_is_shown_as_it_was_said(
 
     expect(widget.locator("[part=said]")).to_have_text("Too bright <b>at night</b>.")
     expect(widget.locator("[part=done]")).to_have_text("Dark mode")
+    expect(widget.locator("[part=measured]")).to_have_count(0)
     expect(widget.get_by_role("radio", checked=True)).to_have_count(0)
     expect(widget.get_by_role("link")).to_have_attribute(
         "href", "https://heard.example/changelog/1-1"
@@ -94,9 +95,14 @@ def test_a_refusal_is_said(page: Page, shop: HostPage, impact: Heard) -> None:
     expect(widget.locator("li [role=status]")).to_have_text(said)
 
 
-def test_what_was_answered_before_is_chosen(page: Page, shop: HostPage, impact: Heard) -> None:
-    impact.data["myImpact"] = mine(False, helped=1, didNot=3)
+def test_what_was_answered_and_measured_before_is_shown(
+    page: Page, shop: HostPage, impact: Heard
+) -> None:
+    measured = "Stars: 3.6 before, 4.3 after (+0.7, 95 % interval +0.2 to +1.1) · better"
+    impact.data["myImpact"] = mine(False, helped=1, didNot=3, sentence=measured)
     widget = opened(page, shop)
+
+    expect(widget.locator("[part=measured]")).to_have_text(measured)
 
     expect(widget.get_by_role("radio").nth(1)).to_be_checked()
     expect(widget.locator("li [role=status]")).to_contain_text("4")

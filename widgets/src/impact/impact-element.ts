@@ -7,6 +7,8 @@ import { impactStyles } from "./impact-styles";
 interface Effect {
   readonly helped: number;
   readonly didNot: number;
+  /** What was measured before and after, where that is published. */
+  readonly sentence?: string | null;
 }
 
 interface Change {
@@ -36,7 +38,7 @@ interface Mine {
  * @fires heard-refused - the server declined; `detail.code`, `detail.message`
  * @fires heard-kept - it could not be sent yet and waits on this device
  *
- * @csspart card, totals, change, said, done, answer, retry
+ * @csspart card, totals, change, said, done, measured, answer, retry
  *
  * @cssprop --heard-accent, --heard-on-accent - quotes, links and what is chosen
  * @cssprop --heard-surface, --heard-text, --heard-muted, --heard-line, --heard-control - the card
@@ -88,6 +90,9 @@ export class HeardImpactElement extends View {
       this.aside("did"),
       h("p", { part: "done" }, item.title),
       h("a", { href: release.url, target: "_blank" }, `${release.title} · ${day(this, release.publishedAt)}`),
+      effect.sentence
+        ? h("p", { class: "c-aside", part: "measured", dir: "auto" }, effect.sentence)
+        : "",
       words.thanks!,
       h(
         "div",
