@@ -120,10 +120,6 @@ async def _decide_on_data(page: Page) -> None:
         await press(page, page.get_by_role("link", name="Download everything"))
     kept: Download = await waiting.value
     assert kept.suggested_filename.endswith(".zip")
-    await press(page, page.get_by_role("link", name="Erase everything…"))
-    await skip(page)
-    await press(page, page.get_by_role("link", name="Keep it"))
-    await expect(page).to_have_url(re.compile("/me/data$"))
 
 
 async def test_the_team_needs_no_mouse(demo: DemoProcess) -> None:

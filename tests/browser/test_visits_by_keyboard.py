@@ -50,12 +50,28 @@ class Mailing:
         return self.base + str(found)
 
 
-async def test_a_visitor_needs_no_mouse(demo: DemoProcess) -> None:
-    async with browsing() as context:
+@pytest.fixture
+def url(templates: Templates) -> Iterator[str]:
+    with templates.copy("sqlite") as url:
+        yield url
+
+
+async def test_a_visitor_needs_no_mouse(demo: DemoProcess, url: str, tmp_path: Path) -> None:
+    letters: list[EmailMessage] = []
+    async with (
+        post_office(letters) as smtp,
+        running(url, tmp_path, HEARD_SMTP_URL=smtp) as product,
+        served(create_app(product.heard)) as at,
+        browsing() as context,
+    ):
         page = await context.new_page()
         await _look_through_the_changelog(page, demo)
         await _talk_about_a_number(page, demo)
         await _stand_at_a_kiosk(page, demo)
+        it = Mailing(product, letters, f"http://{at}")
+        await _subscribe_and_end_it(page, it)
+        await _score_from_a_mail(page, it)
+        await _come_in_by_mail_and_erase_everything(page, it)
         assert await page.evaluate("window.violations ?? []") == []
 
 
@@ -106,28 +122,6 @@ async def _stand_at_a_kiosk(page: Page, demo: DemoProcess) -> None:
     again = page.get_by_role("link", name=re.compile("again|start", re.IGNORECASE))
     await press(page, again)
     await expect(page.get_by_role("radio").first).not_to_be_checked()
-
-
-@pytest.fixture
-def url(templates: Templates) -> Iterator[str]:
-    with templates.copy("sqlite") as url:
-        yield url
-
-
-async def test_links_in_mails_need_no_mouse(url: str, tmp_path: Path) -> None:
-    letters: list[EmailMessage] = []
-    async with (
-        post_office(letters) as smtp,
-        running(url, tmp_path, HEARD_SMTP_URL=smtp) as product,
-        served(create_app(product.heard)) as at,
-        browsing() as context,
-    ):
-        it = Mailing(product, letters, f"http://{at}")
-        page = await context.new_page()
-        await _subscribe_and_end_it(page, it)
-        await _score_from_a_mail(page, it)
-        await _come_in_by_mail_and_erase_everything(page, it)
-        assert await page.evaluate("window.violations ?? []") == []
 
 
 async def _subscribe_and_end_it(page: Page, it: Mailing) -> None:
