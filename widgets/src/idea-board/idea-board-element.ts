@@ -63,7 +63,7 @@ export class HeardIdeaBoardElement extends Wishes {
     });
     this.#order = h(
       "select",
-      { class: "c-field", part: "order", "aria-label": words.order!, change: () => void this.find() },
+      { class: "c-field", part: "order", "aria-label": words.order!, change: () => this.find() },
       ...ORDERS.map((value) => h("option", { value }, words[value]!)),
     );
     const suggest = this.button("suggest", () => this.#late(() => import("../idea-writing")));

@@ -2,9 +2,6 @@
 import { css } from "../core/css";
 
 export const ideaBoardStyles: string = css`
-  .c-card {
-    max-inline-size: none;
-  }
   .c-field {
     min-block-size: 2.75em;
     flex: 0 1 10em;
@@ -12,12 +9,13 @@ export const ideaBoardStyles: string = css`
   .c-row > :first-child {
     flex: 1 1 12em;
   }
+  .c-card {
+    max-inline-size: none;
+  }
   article {
     display: flex;
     gap: 1em;
     align-items: start;
-    padding-block-start: 1em;
-    border-block-start: 1px solid var(--line);
   }
   .i-open {
     min-block-size: 1.75em;

@@ -60,9 +60,8 @@ export abstract class View extends HeardElement {
     const { failed, kept } = this.words;
     this.runtime.send(name, input, id, (outcome) => {
       const { type, ...detail } = outcome;
-      const refused = type === "refused" && (outcome.message || failed!);
       this.tell("heard-" + type, detail);
-      hear(refused || (type === "kept" ? kept! : ""), outcome);
+      hear(type === "refused" ? outcome.message || failed! : type === "kept" ? kept! : "", outcome);
     });
   }
 }

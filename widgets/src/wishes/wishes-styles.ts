@@ -7,7 +7,7 @@ export const wishesStyles: string = css`
     flex: none;
     align-items: center;
   }
-  .w-wish svg {
+  svg {
     inline-size: 1.5em;
   }
   :disabled {
