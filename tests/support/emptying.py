@@ -11,9 +11,10 @@ SELECT sum(hashtextextended(mark, 0)) FROM (
   UNION ALL SELECT 't' || oid || xmin FROM pg_trigger
   UNION ALL SELECT 'k' || oid || xmin FROM pg_constraint
   UNION ALL SELECT 'p' || oid || xmin FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT 'v' || version_num || xmin FROM alembic_version
 ) AS marks
 """
-"""A number that no change of the schema leaves as it is: each writes a row of these anew."""
+"""A number that no change of the schema or its version leaves as it is: each writes a row anew."""
 EMPTY: Final = """
 DO $$
 DECLARE name text;
