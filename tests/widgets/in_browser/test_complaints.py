@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.widgets.host_page import TRACKING_NUMBER, Heard, HostPage
+from tests.widgets.in_browser.hands import press
 from tests.widgets.in_browser.rating import NPS, of_every_kind, opened, option, until, violations
 
 pytestmark = pytest.mark.browser
@@ -185,8 +186,10 @@ def test_what_was_answered_is_known_when_it_closes(
     page.get_by_role("radio", name="9", exact=True).click()
     page.get_by_role("button", name="Skip").click()
     expect(page.locator("heard-rating [part=tracking]")).to_be_visible()
-    page.get_by_role("button", name="Close").click()
+    page.locator("#search").focus()
+    press(page, page.get_by_role("button", name="Close"))
 
+    expect(page.locator("#search")).to_be_focused()
     assert page.evaluate("window.whenClosed") == {"isAnswered": True}
     assert len(heard.posted) == 1
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.widgets.host_page import Heard, HostPage
+from tests.widgets.in_browser.hands import offences, press
 from tests.widgets.in_browser.rating import until, violations
 
 pytestmark = pytest.mark.browser
@@ -37,6 +38,7 @@ SURVEY: dict[str, Any] = {
         }
     ],
 }
+FIELD = "<input aria-label=host autofocus>"
 MAY = {"askCustomer": {"__typename": "CustomerAsked", "contact": {"id": "contact_1"}}}
 MAY_NOT = {
     "askCustomer": {
@@ -101,17 +103,22 @@ def test_a_moment_opens_a_panel_that_takes_no_focus(
 
 
 def test_closing_it_is_told_and_leaves_nothing(page: Page, shop: HostPage, heard: Heard) -> None:
-    survey = opened(page, shop, ask("PAGE"))
+    survey = opened(page, shop, ask("PAGE"), body=FIELD)
     expect(survey).to_be_visible()
-    page.get_by_role("button", name="Close").click()
+    press(page, page.get_by_role("button", name="Close"))
+    expect(page.get_by_label("host")).to_be_focused()
     until(page, lambda: said(heard, "dismissContact") != [])
     assert said(heard, "dismissContact") == [{"contactId": "contact_1", "stop": False}]
     expect(page.locator("heard-popup")).to_have_count(0)
 
 
 def test_do_not_ask_me_again(page: Page, shop: HostPage, heard: Heard) -> None:
-    opened(page, shop, ask("PAGE"))
-    page.get_by_role("button", name="Do not ask me again").click()
+    opened(page, shop, ask("PAGE"), body=FIELD)
+    never = page.get_by_role("button", name="Do not ask me again")
+    expect(never).to_be_visible()
+    assert offences(page, "heard-popup") == []
+    press(page, never)
+    expect(page.get_by_label("host")).to_be_focused()
     until(page, lambda: said(heard, "dismissContact") != [])
     assert said(heard, "dismissContact") == [{"contactId": "contact_1", "stop": True}]
 

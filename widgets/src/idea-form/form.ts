@@ -22,13 +22,15 @@ export function form(
   const button = h("button", { class: "c-main", part: "send" }, words.send!);
   const submit = (event: Event): void => {
     event.preventDefault();
-    button.disabled = true;
+    // Disabled outright, it would lose the focus.
+    if (button.ariaDisabled) return;
+    button.ariaDisabled = "true";
     const said = input(...made.map(({ value }) => value.trim()));
     board.send(operation, said, id, (wrong, outcome) => {
       note.textContent = wrong;
       if (outcome.type === "kept") return;
       id = newId();
-      button.disabled = false;
+      button.ariaDisabled = null;
       if (outcome.type === "refused") return;
       it.reset();
       done(outcome.data);

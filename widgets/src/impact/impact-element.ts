@@ -1,5 +1,5 @@
 /** `<heard-impact>`: you said, we did, this is what changed, thank you. */
-import { h } from "../core";
+import { Choice, h, option } from "../core";
 import { View } from "../view";
 import { day, list } from "../view/telling";
 import { impactStyles } from "./impact-styles";
@@ -69,19 +69,16 @@ export class HeardImpactElement extends View {
   #change({ helped, item, release, feedback, effect }: Change): HTMLElement {
     const { words } = this;
     const told = h("p", { class: "c-aside", role: "status" }, this.#told(effect));
-    const options = [true, false].map((yes) => {
-      const answer = (): void => {
-        options.forEach((each) => check(each, each === option));
-        this.send("judgeChange", { itemId: item.id, helped: yes }, undefined, (wrong, outcome) => {
-          told.textContent =
-            outcome.type === "submitted" ? this.#told(outcome.data.judgeChange.effect) : wrong;
-        });
-      };
-      const option = this.button("answer", answer, words[yes ? "yes" : "no"]!);
-      option.setAttribute("role", "radio");
-      check(option, helped === yes);
-      return option;
+    const options = [option(words.yes!), option(words.no!)];
+    options.forEach((each) => each.setAttribute("part", "answer"));
+    const choice = new Choice(options, `${words.helped} ${item.title}`, (index) => {
+      choice.check(index);
+      this.send("judgeChange", { itemId: item.id, helped: !index }, undefined, (wrong, outcome) => {
+        told.textContent =
+          outcome.type === "submitted" ? this.#told(outcome.data.judgeChange.effect) : wrong;
+      });
     });
+    if (helped !== null) choice.check(helped ? 0 : 1);
     return h(
       "li",
       { part: "change" },
@@ -94,12 +91,7 @@ export class HeardImpactElement extends View {
         ? h("p", { class: "c-aside", part: "measured", dir: "auto" }, effect.sentence)
         : "",
       words.thanks!,
-      h(
-        "div",
-        { class: "c-row", role: "radiogroup", "aria-label": `${words.helped} ${item.title}` },
-        words.helped!,
-        ...options,
-      ),
+      h("div", { class: "c-row" }, words.helped!, choice.element),
       told,
     );
   }
@@ -109,8 +101,4 @@ export class HeardImpactElement extends View {
     const all = helped + didNot;
     return all ? this.filled("effect", { n: helped, m: all }) : "";
   }
-}
-
-function check(option: HTMLElement, isChosen: boolean): void {
-  option.setAttribute("aria-checked", `${isChosen}`);
 }

@@ -7,4 +7,7 @@ export const impactStyles: string = css`
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--accent);
   }
+  .c-choice {
+    margin: 0;
+  }
 `;

@@ -62,7 +62,7 @@ export class HeardPointsElement extends View {
   protected async made(): Promise<HTMLElement> {
     const { me, rewards } = await this.runtime.read<Mine>("myPoints");
     const { words } = this;
-    const card = h("div", { class: "c-card", part: "card" }, h("h2", {}, words.title!));
+    const card = h("div", { class: "c-card", part: "card" }, h("h2", { tabindex: -1 }, words.title!));
     if (!me) {
       card.append(words.stranger!);
       return card;
@@ -107,19 +107,19 @@ export class HeardPointsElement extends View {
     return row;
   }
 
-  /** The second step. However often it is sent, one key buys one piece. */
+  /** The second step. However often it is pressed or sent, one key buys one piece. */
   #confirm(first: HTMLButtonElement, { id: rewardId, cost }: Reward): void {
     const { words } = this;
     const key = newId();
     const said = h("p", { role: "alert" });
     const buy = this.button("confirm", () => {
-      buy.disabled = true;
-      this.send("redeem", { rewardId }, key, (wrong, { type }) => {
-        buy.disabled = type === "kept";
+      this.send("redeem", { rewardId }, key, async (wrong) => {
         said.textContent = wrong;
         if (wrong) return;
+        const isHere = step.matches(":focus-within");
         this.say(words.bought!);
-        void this.begin();
+        await this.begin();
+        if (isHere) this.stage.querySelector("h2")!.focus();
       });
     });
     const cancel = this.button("cancel", () => {

@@ -40,6 +40,7 @@ const file: Build = ({ title, highest }, given, { runtime, words, changed, say }
       const drop = (): void => {
         ids.splice(ids.indexOf(id), 1);
         made.remove();
+        input.focus();
         changed();
       };
       const label = words.remove!.replace("{item}", name);
