@@ -256,35 +256,6 @@ async def test_whoever_cannot_be_found_again_leaves_nothing(
     assert response.json()["errors"][0]["extensions"]["code"] == "INVALID_DEVICE_KEY"
 
 
-OF_NO_CHARSET = b'--b\r\nContent-Disposition: form-data; name="u"\r\n\r\n{}\r\n--b--\r\n'
-
-
-@pytest.mark.parametrize(
-    ("content", "media_type", "status"),
-    [
-        (b"{}", "application/json", 415),
-        (b"x", "multipart/form-data", 400),
-        (b"x", "multipart/form-data; boundary=b", 400),
-        (b'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--b--', None, 400),
-        (OF_NO_CHARSET, "multipart/form-data; boundary=b; charset=undefined", 400),
-        (OF_NO_CHARSET, "multipart/form-data; boundary=b; charset=no-such", 400),
-    ],
-)
-async def test_a_body_that_is_no_form_is_refused(
-    product: Product, content: bytes, media_type: str | None, status: int
-) -> None:
-    response = await product.http.post(
-        f"/w/{product.site.public_key}/files",
-        content=content,
-        headers={
-            "origin": SHOP,
-            "content-type": media_type or "multipart/form-data; boundary=b",
-        },
-    )
-
-    assert response.status_code == status
-
-
 async def test_what_is_kept_is_what_was_seen_and_not_what_was_called(product: Product) -> None:
     file = await left(product, picture("GIF"), name="page.html")
 
