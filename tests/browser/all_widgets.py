@@ -178,13 +178,13 @@ def policed(level: str) -> Iterator[Policed]:
     """Both servers."""
     heard = Everything()
     with serving(lambda: heard_handler(heard), "127.0.0.1") as origin:
-        heard.origin, heard.data = origin, _told()
+        heard.origin, heard.data = origin, told()
         page = Policed("", heard, level=level)
         with serving(lambda: host_handler(page), "localhost") as page.origin:
             yield page
 
 
-def _told() -> dict[str, Any]:
+def told() -> dict[str, Any]:
     dark = item("dark-mode", summary="For the evening.", expectedOn="2027-Q1")
     shipped = release(
         "2.0",

@@ -284,8 +284,6 @@ def test_a_rating_is_followed_by_words_and_a_name(page: Page, shop: HostPage, he
     assert offences(page, "heard-rating") == []
     press(page, rating.locator("[part=skip]"))
     expect(rating.locator("[part=thanks]")).to_be_focused()
-    given: list[dict[str, Any]] = said(heard)
-    assert [(it.get("text"), it.get("thanksName")) for it in given] == [
-        ("Dull.", "Mei"),
-        (None,) * 2,
-    ]
+    first, second = said(heard)
+    assert (first["text"], first["thanksName"]) == ("Dull.", "Mei")
+    assert not {"text", "thanksName"} & second.keys()
