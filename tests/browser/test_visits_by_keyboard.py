@@ -1,6 +1,6 @@
 """Pages that need nobody's name, and what links in mails lead to, by keyboard alone.
 
-At every stop on the way the focus must be seen; see `tabbing`.
+At every stop on the way the focus must be seen, see `tabbing`; where a walk rests, axe looks.
 """
 
 import re
@@ -17,6 +17,7 @@ from api.app import create_app
 from tests.api.http.public_world import team_of
 from tests.api.http.test_survey_invited import invited
 from tests.api.test_mailing import post_office
+from tests.browser.axe import offences
 from tests.browser.numbers import look, nobodys
 from tests.browser.tabbing import press, skip, write
 from tests.support.api import Product, running
@@ -83,6 +84,7 @@ async def _look_through_the_changelog(page: Page, demo: DemoProcess) -> None:
     await write(page, page.get_by_role("searchbox"), "nothing of that name")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name="No release speaks of that")).to_be_visible()
+    assert await offences(page) == []
 
 
 async def _talk_about_a_number(page: Page, demo: DemoProcess) -> None:
@@ -105,6 +107,7 @@ async def _talk_about_a_number(page: Page, demo: DemoProcess) -> None:
     await write(page, page.get_by_label("Write to the team"), "Still so, in May.")
     await press(page, page.get_by_role("button", name="Send"))
     await expect(page.locator(".own-words")).to_contain_text("Still so, in May.")
+    assert await offences(page) == []
     assert look(demo, SAID_BACK, stored) == "Still so, in May."
 
     await skip(page)
@@ -120,6 +123,8 @@ async def _stand_at_a_kiosk(page: Page, demo: DemoProcess) -> None:
     await write(page, page.get_by_role("textbox"), "By keys.")
     await press(page, page.get_by_role("button", name="Send"))
     again = page.get_by_role("link", name=re.compile("again|start", re.IGNORECASE))
+    await expect(again).to_be_visible()
+    assert await offences(page) == []
     await press(page, again)
     await expect(page.get_by_role("radio").first).not_to_be_checked()
 
@@ -130,15 +135,20 @@ async def _subscribe_and_end_it(page: Page, it: Mailing) -> None:
     await write(page, page.get_by_label("E-mail address"), MEI)
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile("/news/sent$"))
+    assert await offences(page) == []
     await page.goto(await it.link())
+    assert await offences(page) == []
     await skip(page)
     await press(page, page.get_by_role("button", name="Yes, subscribe"))
     await expect(page.get_by_role("heading", name="You are subscribed")).to_be_visible()
+    assert await offences(page) == []
     await team_of(it.product).release("1.0", "Caps that stay")
     await page.goto(await it.link("/news/end/"))
+    assert await offences(page) == []
     await skip(page)
     await press(page, page.get_by_role("button", name="Unsubscribe"))
     await expect(page.get_by_role("heading", name="You are unsubscribed")).to_be_visible()
+    assert await offences(page) == []
     database = it.product.heard.database
     assert await count_rows(database, "news_subscription", "ended_at IS NOT NULL") == 1
 
@@ -146,22 +156,27 @@ async def _subscribe_and_end_it(page: Page, it: Mailing) -> None:
 async def _score_from_a_mail(page: Page, it: Mailing) -> None:
     survey, _, [key] = await invited(it.product)
     await page.goto(f"{it.base}/s/{survey.slug}/score?k={key}&score=9&lang=en")
+    assert await offences(page) == []
     await skip(page)
     await press(page, page.get_by_role("radio", checked=True), "ArrowLeft")
     await write(page, page.get_by_role("textbox"), "By keys.")
     await press(page, page.get_by_role("button", name="Send"))
     await expect(page.locator(".survey-thanks")).to_be_visible()
+    assert await offences(page) == []
     database = it.product.heard.database
     assert await count_rows(database, "survey_response", "completed_at IS NOT NULL") == 1
 
 
 async def _come_in_by_mail_and_erase_everything(page: Page, it: Mailing) -> None:
     await page.goto(f"{it.base}/me/link")
+    assert await offences(page) == []
     await skip(page)
     await write(page, page.get_by_label("Your e-mail address"), MEI)
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile("/me/link/sent$"))
+    assert await offences(page) == []
     await page.goto(await it.link("/me/link/"))
+    assert await offences(page) == []
     await skip(page)
     await press(page, page.get_by_role("button", name="Come in"))
     await expect(page).to_have_url(re.compile("/me$"))
@@ -171,6 +186,7 @@ async def _come_in_by_mail_and_erase_everything(page: Page, it: Mailing) -> None
     await page.keyboard.press("Enter")
     field = page.get_by_label("Type “erase” to confirm")
     await expect(field).to_have_attribute("aria-invalid", "true")
+    assert await offences(page) == []
     await skip(page)
     await write(page, field, "erase")
     await page.keyboard.press("Enter")
