@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from playwright import async_api, sync_api
 
 from domain.people import passwords
 from domain.shared.work import Database
@@ -22,6 +23,10 @@ from tests.support.world import World, opened
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 compile_once()
+
+# Machines are shared: what is waited for in a browser may take its time.
+async_api.expect.set_options(timeout=20_000)
+sync_api.expect.set_options(timeout=20_000)
 
 settings.register_profile("heard", deadline=None)  # machines are shared: nothing here is timed
 settings.load_profile("heard")

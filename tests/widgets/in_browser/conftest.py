@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     it = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
-    it.set_default_timeout(5_000)
+    it.set_default_timeout(20_000)
     it.add_init_script(WITNESS)
     yield it
     it.close()

@@ -46,12 +46,12 @@ def option(rating: Locator, index: int) -> Locator:
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait up to five seconds for something outside the page."""
-    for _ in range(250):
+    """Wait up to twenty seconds for something outside the page."""
+    for _ in range(1_000):
         if holds():
             return
         page.wait_for_timeout(20)
-    raise AssertionError("it did not happen within five seconds")
+    raise AssertionError("it did not happen within twenty seconds")
 
 
 def violations(page: Page) -> list[str]:

@@ -1,5 +1,6 @@
 """What the tests of `<heard-survey>` share."""
 
+import time
 from typing import Any, Final
 
 from playwright.sync_api import Locator, Page, expect
@@ -7,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.widgets.host_page import Heard, HostPage
 
 ELEMENT: Final = "<heard-survey survey=how touchpoint=checkout></heard-survey>"
+
+PATIENCE_SECONDS: Final = 10.0
 
 Asked = dict[str, Any]
 
@@ -65,5 +68,9 @@ def opened(page: Page, shop: HostPage, body: str = ELEMENT) -> Locator:
     return element
 
 
-def inputs(heard: Heard) -> list[dict[str, Any]]:
+def inputs(heard: Heard, least: int = 1) -> list[dict[str, Any]]:
+    """What was posted, once it is `least` messages: the next question waits for none of them."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while len(heard.posted) < least and time.monotonic() < deadline:
+        time.sleep(0.02)
     return [message["v"]["input"] for message in heard.posted]

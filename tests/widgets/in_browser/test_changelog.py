@@ -1,12 +1,12 @@
 """`<heard-changelog>` as people meet it: in Chromium, inside a page with a strict policy."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.widgets.host_page import Heard, HostPage
+from tests.widgets.in_browser.rating import until
 from tests.widgets.told import SEEN, changelog, release
 
 pytestmark = pytest.mark.browser
@@ -49,15 +49,6 @@ def opened(page: Page, shop: HostPage, body: str = BELL) -> Locator:
 def clean(page: Page) -> bool:
     found: list[str] = page.evaluate("window.violations ?? []")
     return found == []
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait up to five seconds for something outside the page."""
-    for _ in range(250):
-        if holds():
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError("it did not happen within five seconds")
 
 
 def operations(heard: Heard) -> list[str]:

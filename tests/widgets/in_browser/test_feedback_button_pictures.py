@@ -22,6 +22,9 @@ from tests.widgets.in_browser.feedback_button import (
 
 pytestmark = pytest.mark.browser
 
+SAYING_IS_THERE = """() => performance.getEntriesByType("resource")
+  .some(({ name, responseEnd }) => name.includes("feedback-button-saying") && responseEnd)"""
+
 
 def test_what_was_said_arrives_with_its_kind_and_its_picture(
     page: Page, shop: HostPage, heard: Heard
@@ -126,8 +129,8 @@ def test_what_is_no_picture_is_said_and_nothing_is_lost(
 
 def test_a_pasted_picture_is_taken_and_can_be_removed(page: Page, shop: HostPage) -> None:
     button = opened(page, shop)
-    with page.expect_response("**/feedback-button-saying-*"):
-        button.locator("[part=comment]").focus()
+    button.locator("[part=comment]").focus()
+    page.wait_for_function(SAYING_IS_THERE)
     button.locator("form").evaluate(
         """async (form) => {
           const canvas = document.createElement("canvas");

@@ -16,7 +16,7 @@ def test_a_rating_inserted_later_appears_and_before_that_nothing_is_fetched(
 ) -> None:
     shop.body = ""
     page.goto(shop.origin + "/shop")
-    page.wait_for_function("window.heard?.version")
+    page.wait_for_function("() => window.heard?.version")
     assert heard.gets == [f"/w/{KEY}.js"]
 
     page.evaluate(

@@ -192,6 +192,6 @@ def test_a_place_that_the_page_keeps_is_used(page: Page, shop: HostPage, heard: 
 
 def test_without_campaigns_nothing_watches(page: Page, shop: HostPage, heard: Heard) -> None:
     page.goto(shop.origin + "/shop")
-    page.wait_for_function("window.heard?.version")
+    page.wait_for_function("() => window.heard?.version")
     assert not any(re.search("triggers", path) for path in heard.gets)
     assert heard.posted == []
