@@ -58,7 +58,7 @@ def pressed(field: str, type_: str, slug: str, votes: int) -> Fields:
     return {field: {"__typename": type_, "item": {"slug": slug, "votesCount": votes}}}
 
 
-def refused(field: str, message: str) -> tuple[int, object]:
+def refused(field: str, message: str) -> tuple[int, dict[str, dict[str, object]]]:
     refusal = {"__typename": "NotAllowed", "code": "NOT_ALLOWED", "message": message}
     return 200, {"data": {field: refusal}}
 

@@ -115,7 +115,7 @@ def test_what_is_declined_and_what_is_kept(page: Page, shop: HostPage, heard: He
     heard.data = {**everything(), "survey": survey(MAIL)}
     for operation, name in FIELDS.items():
         _, answer = refused(name, SAY)
-        heard.data[operation] = answer["data"]  # type: ignore[index]
+        heard.data[operation] = answer["data"]
     opened(page, shop, DECLINED)
     page.evaluate(DRIVE, [*OPENED, *PRESSED, *REFUSED])
     assert offences(page, "main") == []

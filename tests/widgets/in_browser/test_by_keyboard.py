@@ -93,7 +93,7 @@ def test_an_idea_is_suggested_beside_similar_ones_and_after_a_refusal(
         "ideas": ideas(DARK),
         "similarIdeas": {"similarIdeas": [DARK]},
         "myVotes": CHOICES,
-        "suggestIdea": refused("suggestIdea", "Too many ideas.")[1]["data"],  # type: ignore[index]
+        "suggestIdea": refused("suggestIdea", "Too many ideas.")[1]["data"],
     }
     board = standing(page, shop, "", "heard-idea-board")
     press(page, board.get_by_role("button", name="Suggest an idea"))
@@ -188,7 +188,7 @@ def test_whether_it_helped_is_said_and_said_otherwise(
 
 def test_points_are_kept_then_spent(page: Page, shop: HostPage, heard: Heard) -> None:
     heard.data["myPoints"] = points()
-    heard.data["redeem"] = refused("redeemReward", "The last one is gone.")[1]["data"]  # type: ignore[index]
+    heard.data["redeem"] = refused("redeemReward", "The last one is gone.")[1]["data"]
     widget = standing(page, shop, "", "heard-points")
     redeem = widget.get_by_role("button", name="Lens cloth")
     press(page, redeem)
