@@ -19,6 +19,7 @@ from tests.widgets.in_browser.feedback_button import (
     until,
     violations,
 )
+from tests.widgets.in_browser.hands import offences
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +124,7 @@ def test_what_is_no_picture_is_said_and_nothing_is_lost(
     expect(button.get_by_role("alert")).to_have_text(
         "That picture could not be opened. Please try another one."
     )
+    assert offences(page, "heard-feedback-button") == []
     expect(button.locator("[part=comment]")).to_have_value("See attached.")
     assert heard.files == []
 

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.widgets.host_page import Heard, HostPage
 from tests.widgets.in_browser.feedback_button import DARK, opened, ready, said
+from tests.widgets.in_browser.hands import offences
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +97,7 @@ def test_a_refusal_is_said_and_what_was_written_stays(
     button.locator("[part=send]").click()
 
     expect(button.get_by_role("alert")).to_have_text("Too long.")
+    assert offences(page, "heard-feedback-button") == []
     button.locator("[part=send]").click()
     expect(button.locator("[part=thanks]")).to_be_visible()
     submitted = [each["id"] for each in heard.posted if each["q"] == "submitFeedback"]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.widgets.host_page import Heard, HostPage
+from tests.widgets.in_browser.hands import offences
 from tests.widgets.told import CHOICES, item, pressed, refused, stage
 
 pytestmark = pytest.mark.browser
@@ -113,6 +114,7 @@ def test_a_vote_that_is_declined_is_taken_back_with_the_reason(
 
     expect(widget.get_by_role("switch", name="Votes: 3. Fax")).not_to_be_checked()
     expect(widget.get_by_role("status")).to_have_text("Voting is closed.")
+    assert offences(page, "heard-roadmap") == []
 
 
 def test_the_keyboard_alone_votes(page: Page, shop: HostPage, heard: Heard) -> None:
