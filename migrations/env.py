@@ -10,6 +10,8 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, Connection, Enum, MetaData
 from sqlalchemy.types import TypeDecorator
 
+from migrations.leaving_out import is_modelled
+
 ADVISORY_LOCK = 0x4845415244  # "HEARD": two migrations at once take turns
 
 
@@ -37,6 +39,7 @@ def run(connection: Connection, tables: MetaData) -> None:
         render_item=plain_type,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=is_modelled,
     )
     context.run_migrations()
 

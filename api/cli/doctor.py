@@ -17,6 +17,8 @@ from api.cli.terminal import language, print_json, run
 from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
 from domain.attachments.kinds import MEGABYTE
+from domain.searching.models import FORGIVES_TYPOS
+from domain.searching.queries import forgives_typos
 from domain.shared import queries
 from domain.shared.clock import utc_now
 from domain.shared.languages import Sentence
@@ -44,6 +46,13 @@ NO_REDIS: Final = Sentence("not set: nudges stay in the process", "未设置：�
 REDIS_DOWN: Final = Sentence(
     "not reachable: the worker looks once a second instead. Is HEARD_REDIS_URL right?",
     "无法连接：处理进程改为每秒查看一次。请检查 HEARD_REDIS_URL。",
+)
+TYPOS_FORGIVEN: Final = Sentence(
+    "both languages, mistyped words are found", "中英文均可，拼写有误也能找到"
+)
+TYPOS_NOT_FORGIVEN: Final = Sentence(
+    "both languages; mistyped words are not found. An administrator of the database may run: {sql}",
+    "中英文均可；拼写有误时找不到。数据库管理员可执行：{sql}",
 )
 WRITABLE: Final = Sentence("writable", "可写")
 NOT_WRITABLE: Final = Sentence(
@@ -157,6 +166,7 @@ async def _database(database: Database) -> list[Check]:
         return [*checks, Check("schema", False, _told(sentence, url=shown(database)))]
     async with database.reading() as session:
         waiting, parked, oldest = await queries.waiting_deliveries(session)
+        forgives = await forgives_typos(session)
     seconds = max(0.0, (utc_now() - oldest).total_seconds()) if oldest else 0.0
     late = seconds > LATE_SECONDS
     return [
@@ -164,7 +174,15 @@ async def _database(database: Database) -> list[Check]:
         Check("schema", True, _told(CURRENT)),
         Check("outbox", not late, _told(LATE if late else WAITING, count=waiting, seconds=seconds)),
         Check("parked", not parked, _told(PARKED if parked else NONE_PARKED, count=parked)),
+        Check("search", True, _search_told(forgives)),
     ]
+
+
+def _search_told(forgives: bool) -> str:
+    """A database that lets nobody add an extension is no fault."""
+    if forgives:
+        return _told(TYPOS_FORGIVEN)
+    return _told(TYPOS_NOT_FORGIVEN, sql="; ".join(FORGIVES_TYPOS))
 
 
 async def _redis(url: str | None) -> Check:

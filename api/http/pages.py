@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse
 from api.http import formatting
 from api.http.assets import StaticAssets
 from api.http.headers import page_headers
+from api.http.highlighting import highlighted
 from api.http.languages.choosing import COOKIE, LANGUAGES, Language, choose_language, spoken
 from api.http.languages.reading import translations
 from domain.shared.clock import Clock, utc_now
@@ -154,6 +155,7 @@ def _environment(
         "day": partial(formatting.day, language=language),
         "number": partial(formatting.number, language=language),
         "markdown": formatting.markdown,
+        "hits": highlighted,
         "initials": formatting.initials,
         "hue": formatting.hue,
         "in_language": in_language,

@@ -178,7 +178,7 @@ async def _list(
         session,
         visit.caller.workspace.id,
         PageRequest(PER_LIST, looking.after),
-        order=looking.order or ItemOrder.VOTES,
+        order=looking.order,
         stage_id=chosen,
         search=looking.search,
         is_picked=True if looking.picked else None,

@@ -10,6 +10,7 @@ from domain.erasing.deciding_tables import BY_FEEDBACK, FEEDBACK_BLANKS, Decisio
 from domain.erasing.events import FeedbackErased
 from domain.feedback.models import Feedback
 from domain.receipts.forgetting import forget_words
+from domain.searching.indexing import forget_words_of
 from domain.shared.ids import FeedbackId, WorkspaceId
 from domain.shared.tables import Table
 from domain.shared.work import UnitOfWork
@@ -36,6 +37,7 @@ async def erase_words(
             )
             .execution_options(synchronize_session="fetch")
         )
+        await forget_words_of(work.session, ids)
         await forget_words(work, ids)
         await forget_attachments(work, workspace_id, feedback_ids=ids)
         await carry_out(work, BY_FEEDBACK, "feedback_id", ids)

@@ -13,6 +13,9 @@ from domain.feedback.scales import RatingKind, check_score
 from domain.feedback.statuses import leading_status
 from domain.feedback.tracking import new_tracking_number
 from domain.people.linking_by_mail import one_mailbox
+from domain.searching.composing import Composed, compose
+from domain.searching.indexing import index_words
+from domain.searching.models import SearchKind
 from domain.shared.ids import CustomerId, FeedbackId, FeedbackStatusId, SiteId, new_id
 from domain.shared.texts import clean_optional, searchable
 from domain.shared.viewer import Permission, Viewer
@@ -64,6 +67,8 @@ async def submit_feedbacks(
     feedbacks = [_feedback(work, viewer, one, received.id) for one in said]
     work.session.add_all(feedbacks)
     await work.session.flush()
+    found_by = {feedback.id: words_of(feedback) for feedback in feedbacks}
+    await index_words(work.session, viewer.workspace_id, SearchKind.FEEDBACK, found_by)
     for feedback, one in zip(feedbacks, said, strict=True):
         tell(work, feedback, ChangeKind.RECEIVED, actor=viewer.actor, status_id=received.id)
         work.record(
@@ -76,6 +81,12 @@ async def submit_feedbacks(
             )
         )
     return feedbacks
+
+
+def words_of(feedback: Feedback) -> Composed:
+    """What a feedback is found by."""
+    about = (feedback.tracking_number, feedback.touchpoint, feedback.author)
+    return compose((), (feedback.text, *about))
 
 
 def _feedback(

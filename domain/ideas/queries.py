@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.ideas.resembling import ENOUGH, resemblance, traits
+from domain.ideas.resembling import ENOUGH, resemblance, terms_for, traits
 from domain.moderation.models import Visibility
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import Evidence, RoadmapItem
 from domain.roadmap.ordering import ORDERS, ItemOrder
-from domain.roadmap.queries import shown_to
+from domain.roadmap.queries import SEARCHED, shown_to
+from domain.searching.folding import fold
+from domain.searching.queries import hits_of_any
 from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import Page, PageRequest
 
@@ -25,18 +27,16 @@ async def similar_items(
     wanted = traits(text[:2_000])
     if not wanted:
         return []
-    holds = [RoadmapItem.search_text.contains(trait, autoescape=True) for trait in wanted]
-    held = sum(
-        (case((one, len(trait)), else_=0) for one, trait in zip(holds, wanted, strict=True)),
-        start=case((holds[0], 0), else_=0),
-    )
+    hits = hits_of_any(session, workspace_id, SEARCHED, terms_for(wanted))
     found = await session.execute(
         select(RoadmapItem)
-        .where(RoadmapItem.workspace_id == workspace_id, shown_to(None), or_(*holds))
-        .order_by(held.desc(), RoadmapItem.votes_count.desc(), RoadmapItem.id)
+        .join(hits, hits.c.subject_id == RoadmapItem.id)
+        .where(RoadmapItem.workspace_id == workspace_id, shown_to(None))
+        .order_by(hits.c.relevance.desc(), RoadmapItem.votes_count.desc(), RoadmapItem.id)
         .limit(_CANDIDATES)
     )
-    alike = [(resemblance(wanted, item.search_text), item) for item in found.scalars()]
+    alike = [(resemblance(wanted, fold(item.search_text)), item) for item in found.scalars()]
+    alike.sort(key=lambda pair: -pair[0])
     return [item for share, item in alike if share >= ENOUGH][:most]
 
 

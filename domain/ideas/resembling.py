@@ -1,13 +1,15 @@
 """What makes two ideas alike: the words they share, in English and in Chinese.
 
-No model and no index: English words are cut to their stems, Chinese runs into pairs of characters,
-and an item resembles a text when it holds a good part of those. Words that stand in every wish
+No model: English words are cut to their stems, Chinese runs into pairs of characters, and an item
+resembles a text when it holds a good part of those, be it in Simplified or Traditional. Words that stand in every wish
 ("please add", "希望") tell nothing.
 """
 
 import re
-import unicodedata
 from typing import Final
+
+from domain.searching.asking import Term
+from domain.searching.folding import fold
 
 MOST_TRAITS: Final = 16
 ENOUGH: Final = 0.3
@@ -35,11 +37,19 @@ _EVERYDAY_HAN: Final = re.compile(
 
 def traits(text: str) -> tuple[str, ...]:
     """By what `text` is recognised: stems and pairs of characters, each once, at most 16."""
-    folded = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    folded = _ADDRESS.sub(" ", fold(text))
     found = [stem(word) for word in _WORD.findall(folded) if word not in _EVERYDAY]
     for run in _HAN.findall(_EVERYDAY_HAN.sub(" ", folded)):
         found += [run[at : at + 2] for at in range(max(1, len(run) - 1))]
     return tuple(dict.fromkeys(found))[:MOST_TRAITS]
+
+
+def terms_for(wanted: tuple[str, ...]) -> tuple[Term, ...]:
+    """What the index is asked for those traits: beginnings of words, and characters together."""
+    return tuple(
+        Term(trait, is_run=True) if _HAN.match(trait) else Term(trait, is_prefix=True)
+        for trait in wanted
+    )
 
 
 def stem(word: str) -> str:

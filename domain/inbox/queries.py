@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import CTE, ColumnElement, exists, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from domain.feedback.models import Feedback, FeedbackStatus
 from domain.feedback.tracking import parse_tracking_number
@@ -15,9 +14,10 @@ from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.inbox.rows import InboxRow
 from domain.priorities.models import Grade
 from domain.roadmap.models import Evidence
-from domain.roadmap.searching import contains_all, terms_of
 from domain.routing.promising import DEFAULT_POLICY, Policy
 from domain.routing.queries import is_late
+from domain.searching.models import SearchKind
+from domain.searching.queries import Subject, hits_for
 from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.understanding.models import Signal, SignalName
@@ -29,6 +29,7 @@ class Head(NamedTuple):
     feedback: Feedback
     status: FeedbackStatus
     grade: Grade | None
+    relevance: int = 0
 
 
 _PRIORITY: Final = func.coalesce(Grade.priority, 0)
@@ -52,6 +53,14 @@ _ORDERS: Final[dict[InboxOrder, KeysetOrder[Head]]] = {
         (int, datetime, UUID),
     ),
 }
+_BEST: Final[KeysetOrder[Head]] = KeysetOrder(
+    "inbox-best",
+    lambda head: (head.relevance, head.feedback.received_at, head.feedback.id),
+    (int, datetime, UUID),
+)
+SEARCHED: Final = Subject(
+    SearchKind.FEEDBACK, Feedback.id, Feedback.workspace_id, Feedback.search_text
+)
 _HEADS: Final = (
     select(Feedback, FeedbackStatus, Grade)
     .join(FeedbackStatus, FeedbackStatus.id == Feedback.status_id)
@@ -65,19 +74,29 @@ async def heads_page(
     page: PageRequest,
     *,
     filters: InboxFilters,
-    order: InboxOrder,
+    order: InboxOrder | None,
     policy: Policy = DEFAULT_POLICY,
 ) -> Page[Head]:
     """The rows of a page without their signals and links. Refuses: InvalidPage, InvalidText."""
-    conditions = [Feedback.workspace_id == workspace_id, *_conditions(workspace_id, filters)]
+    conditions = [Feedback.workspace_id == workspace_id, *_conditions(filters)]
     if filters.late_at is not None:
         conditions.append(is_late(policy, filters.late_at))
-    keyset, columns = _ORDERS[order], _COLUMNS[order]
+    hits: CTE | None = None
+    if numbered := await _numbered(session, workspace_id, filters.search):
+        conditions.append(Feedback.id == numbered)
+    else:
+        hits = await hits_for(session, workspace_id, SEARCHED, filters.search)
+    keyset, columns = _ORDERS[order or InboxOrder.NEWEST], _COLUMNS[order or InboxOrder.NEWEST]
+    heads = _HEADS
+    if hits is not None:
+        heads = heads.join(hits, hits.c.subject_id == Feedback.id).add_columns(hits.c.relevance)
+        if order is None:
+            keyset, columns = _BEST, (hits.c.relevance, *columns)
     if position := keyset.position(workspace_id, page):
         after = (literal(part, col.type) for part, col in zip(position, columns, strict=True))
         conditions.append(tuple_(*columns) < tuple_(*after))
     rows = await session.execute(
-        _HEADS.where(*conditions)
+        heads.where(*conditions)
         .order_by(*(column.desc() for column in columns))
         .limit(page.first + 1)
     )
@@ -122,12 +141,18 @@ async def with_details(
     ):
         items.setdefault(feedback_id, []).append(item_id)
     return tuple(
-        InboxRow(*head, signals.get(head.feedback.id, {}), tuple(items.get(head.feedback.id, ())))
+        InboxRow(
+            head.feedback,
+            head.status,
+            head.grade,
+            signals.get(head.feedback.id, {}),
+            tuple(items.get(head.feedback.id, ())),
+        )
         for head in heads
     )
 
 
-def _conditions(workspace_id: WorkspaceId, filters: InboxFilters) -> list[ColumnElement[bool]]:
+def _conditions(filters: InboxFilters) -> list[ColumnElement[bool]]:
     is_graded = Grade.feedback_id.is_not(None)
     wanted: list[tuple[object, ColumnElement[bool]]] = [
         (filters.meaning, FeedbackStatus.meaning == filters.meaning),
@@ -146,7 +171,7 @@ def _conditions(workspace_id: WorkspaceId, filters: InboxFilters) -> list[Column
         conditions.append(Feedback.received_at >= filters.received_from)
     if filters.received_until is not None:
         conditions.append(Feedback.received_at < filters.received_until)
-    return conditions + _searched(workspace_id, filters.search)
+    return conditions
 
 
 def _labelled(name: SignalName, label: str | None) -> ColumnElement[bool]:
@@ -155,17 +180,18 @@ def _labelled(name: SignalName, label: str | None) -> ColumnElement[bool]:
     )
 
 
-def _searched(workspace_id: WorkspaceId, search: str | None) -> list[ColumnElement[bool]]:
-    """Every word; but only the one feedback if the search is its tracking number.
+async def _numbered(
+    session: AsyncSession, workspace_id: WorkspaceId, search: str | None
+) -> FeedbackId | None:
+    """The feedback whose tracking number the search is.
 
-    Many a word of twelve letters could be a tracking number, so the number must be in use.
+    Many a word of twelve letters could be a tracking number, so the number must be in use here.
     """
-    conditions = contains_all(Feedback.search_text, terms_of(search))
-    number = parse_tracking_number(search) if search and conditions else None
+    number = parse_tracking_number(search) if search else None
     if number is None:
-        return conditions
-    numbered = aliased(Feedback)
-    in_use = exists().where(
-        numbered.workspace_id == workspace_id, numbered.tracking_number == number
+        return None
+    return await session.scalar(
+        select(Feedback.id).where(
+            Feedback.workspace_id == workspace_id, Feedback.tracking_number == number
+        )
     )
-    return [or_(Feedback.tracking_number == number, and_(~in_use, *conditions))]

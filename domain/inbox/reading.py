@@ -19,9 +19,11 @@ async def read_inbox(
     page: PageRequest,
     *,
     filters: InboxFilters | None = None,
-    order: InboxOrder = InboxOrder.NEWEST,
+    order: InboxOrder | None = None,
 ) -> Page[InboxRow]:
-    """A page in three statements, however long it is.
+    """A page in three statements, however long it is; with a search in up to seven.
+
+    Without an order what fits a search best comes first, else what was said last.
 
     Refuses: NotAllowed, InvalidPage, InvalidText.
     """

@@ -24,6 +24,9 @@ from domain.roadmap.errors import ItemNotFound
 from domain.roadmap.models import RoadmapItem, StageMeaning
 from domain.roadmap.shipping import ship_item
 from domain.roadmap.slugs import free_slug, slug_for
+from domain.searching.composing import Composed, compose
+from domain.searching.indexing import index_words
+from domain.searching.models import SearchKind
 from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, ThanksId, new_id, public_id
 from domain.shared.texts import clean, clean_optional, clean_required, searchable
 from domain.shared.viewer import Permission, Viewer
@@ -150,7 +153,16 @@ async def _shipped(
         )
     release.search_text = _search_text(release, items.values())
     await session.flush()
+    words = {release.id: words_of(release, items.values())}
+    await index_words(session, viewer.workspace_id, SearchKind.RELEASE, words)
     return {item_id: items[item_id] for item_id in wanted}
+
+
+def words_of(release: Release, items: Iterable[RoadmapItem]) -> Composed:
+    """What a release is found by: its titles and those of what it shipped before its notes."""
+    titles = [title for item in items for title in (item.title, item.title_zh)]
+    own = (release.version, release.title, release.title_zh)
+    return compose((*own, *titles), (release.notes, release.notes_zh))
 
 
 def _search_text(release: Release, items: Iterable[RoadmapItem]) -> str:

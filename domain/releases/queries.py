@@ -2,23 +2,30 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
 from domain.people.models import Customer
 from domain.releases.models import ChangeKind, ChangelogSeen, Release, ReleaseItem, Thanks
 from domain.roadmap.models import Evidence, RoadmapItem
-from domain.roadmap.searching import contains_all, terms_of
+from domain.searching.models import SearchKind
+from domain.searching.queries import Subject, hits_for
 from domain.shared.ids import CustomerId, ReleaseId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 
 NEWEST_FIRST: Final[KeysetOrder[Release]] = KeysetOrder(
     "releases-newest", lambda release: (release.published_at, release.id), (datetime, UUID)
 )
+BEST_FIRST: Final[KeysetOrder[tuple[Release, int]]] = KeysetOrder(
+    "releases-best",
+    lambda row: (row[1], row[0].published_at, row[0].id),
+    (int, datetime, UUID),
+)
+SEARCHED: Final = Subject(SearchKind.RELEASE, Release.id, Release.workspace_id, Release.search_text)
 
 
 async def releases_page(
@@ -28,14 +35,29 @@ async def releases_page(
     *,
     search: str | None = None,
 ) -> Page[Release]:
-    """The changelog, newest first. Every word of `search` must occur, in either language.
+    """The changelog, newest first; with `search` what holds every word of it, best fit first.
 
     Refuses: InvalidPage, InvalidText.
     """
-    statement = select(Release).where(
-        Release.workspace_id == workspace_id,
-        *contains_all(Release.search_text, terms_of(search)),
-    )
+    statement = select(Release).where(Release.workspace_id == workspace_id)
+    hits = await hits_for(session, workspace_id, SEARCHED, search)
+    if hits is not None:
+        ranked = statement.join(hits, hits.c.subject_id == Release.id)
+        columns: tuple[ColumnElement[Any], ...] = (
+            hits.c.relevance,
+            Release.published_at.expression,
+            Release.id.expression,
+        )
+        if key := BEST_FIRST.position(workspace_id, page):
+            last = (literal(part, col.type) for part, col in zip(key, columns, strict=True))
+            ranked = ranked.where(tuple_(*columns) < tuple_(*last))
+        found = await session.execute(
+            ranked.add_columns(hits.c.relevance)
+            .order_by(*(column.desc() for column in columns))
+            .limit(page.first + 1)
+        )
+        pairs = [(row[0], row[1]) for row in found]
+        return BEST_FIRST.page(workspace_id, page, pairs).of(lambda row: row[0])
     if position := NEWEST_FIRST.position(workspace_id, page):
         published_at = literal(position[0], Release.published_at.type)
         statement = statement.where(

@@ -9,6 +9,9 @@ from domain.roadmap.errors import ReasonMissing, ShippedByRelease, StageNotFound
 from domain.roadmap.events import RoadmapItemCreated
 from domain.roadmap.models import ItemChangeKind, RoadmapItem, Stage, StageMeaning
 from domain.roadmap.slugs import free_slug, slug_for
+from domain.searching.composing import Composed, compose
+from domain.searching.indexing import index_words
+from domain.searching.models import SearchKind
 from domain.shared.ids import CustomerId, RoadmapItemId, StageId, WorkspaceId, new_id
 from domain.shared.texts import clean, clean_optional, clean_required, searchable
 from domain.shared.viewer import Permission, Viewer
@@ -38,8 +41,13 @@ class ItemTexts:
 
     @property
     def search_text(self) -> str:
-        """What a search looks through."""
+        """What a search for signs looks through."""
         return searchable(self.title, self.title_zh, self.summary, self.summary_zh)
+
+    @property
+    def words(self) -> Composed:
+        """What the item is found by."""
+        return compose((self.title, self.title_zh), (self.summary, self.summary_zh))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +111,7 @@ async def put_on_roadmap(
     )
     work.session.add(item)
     await work.session.flush()
+    await index_words(work.session, workspace_id, SearchKind.ITEM, {item.id: texts.words})
     return item
 
 

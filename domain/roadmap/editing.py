@@ -5,6 +5,8 @@ from domain.roadmap.creating import ItemTexts
 from domain.roadmap.errors import ItemNotFound
 from domain.roadmap.events import RoadmapItemEdited
 from domain.roadmap.models import ItemChangeKind, RoadmapItem
+from domain.searching.indexing import index_words
+from domain.searching.models import SearchKind
 from domain.shared.ids import RoadmapItemId
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -33,6 +35,7 @@ async def edit_roadmap_item(
     item.title, item.title_zh = new.title, new.title_zh
     item.summary, item.summary_zh = new.summary, new.summary_zh
     item.search_text = new.search_text
+    await index_words(work.session, viewer.workspace_id, SearchKind.ITEM, {item.id: new.words})
     history.tell(work, item, ItemChangeKind.EDITED, actor=viewer.actor)
     work.record(RoadmapItemEdited(workspace_id=viewer.workspace_id, item_id=item.id))
     return item

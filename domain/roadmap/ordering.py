@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Tuple, literal, tuple_
+from sqlalchemy import CTE, ColumnElement, Tuple, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.roadmap.models import RoadmapItem
@@ -41,9 +41,30 @@ ORDERS: Final[dict[ItemOrder, KeysetOrder[RoadmapItem]]] = {
 }
 
 
-def after(position: tuple[Any, ...], order: ItemOrder) -> Tuple:
+Ranked = tuple[RoadmapItem, int]
+"""An item and how well it fits what is searched for; 0 where nothing is."""
+BEST: Final[KeysetOrder[Ranked]] = KeysetOrder(
+    "roadmap-best", lambda row: (row[1], row[0].touched_at, row[0].id), (int, datetime, UUID)
+)
+"""What fits best, and of that what was touched last."""
+
+
+def ranked_by(
+    order: ItemOrder | None, hits: CTE | None
+) -> tuple[KeysetOrder[Ranked], tuple[ColumnElement[Any], ...]]:
+    """An order and its columns. None stands for the best fit of a search, else for votes."""
+    if order is None and hits is not None:
+        recency = (RoadmapItem.touched_at.expression, RoadmapItem.id.expression)
+        return BEST, (hits.c.relevance, *recency)
+    of_items = ORDERS[order or ItemOrder.VOTES]
+    keyset: KeysetOrder[Ranked] = KeysetOrder(
+        of_items.name, lambda row: of_items.key(row[0]), of_items.types
+    )
+    return keyset, tuple(column.expression for column in COLUMNS[order or ItemOrder.VOTES])
+
+
+def after(position: tuple[Any, ...], columns: tuple[ColumnElement[Any], ...]) -> Tuple:
     """The sort key of a cursor, each part with the type of its column."""
-    columns = COLUMNS[order]
     return tuple_(
         *(literal(part, column.type) for part, column in zip(position, columns, strict=True))
     )

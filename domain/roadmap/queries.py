@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
@@ -17,15 +17,19 @@ from domain.roadmap.models import (
     Stage,
     StageMeaning,
 )
-from domain.roadmap.ordering import COLUMNS, ORDERS, after
 from domain.roadmap.ordering import ItemOrder as ItemOrder
-from domain.roadmap.searching import contains_all, terms_of
+from domain.roadmap.ordering import after, ranked_by
+from domain.searching.models import SearchKind
+from domain.searching.queries import Subject, hits_for
 from domain.shared.ids import CustomerId, FeedbackId, RoadmapItemId, StageId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.workspaces.models import Workspace
 
 _EVIDENCE_ORDER: Final[KeysetOrder[tuple[Evidence, Feedback]]] = KeysetOrder(
     "evidence-newest", lambda row: (row[0].id,), (UUID,)
+)
+SEARCHED: Final = Subject(
+    SearchKind.ITEM, RoadmapItem.id, RoadmapItem.workspace_id, RoadmapItem.search_text
 )
 
 
@@ -116,7 +120,7 @@ async def items_page(
     workspace_id: WorkspaceId,
     page: PageRequest,
     *,
-    order: ItemOrder = ItemOrder.VOTES,
+    order: ItemOrder | None = None,
     meaning: StageMeaning | None = None,
     stage_id: StageId | None = None,
     search: str | None = None,
@@ -125,9 +129,9 @@ async def items_page(
     among: Select[RoadmapItemId] | None = None,
     reader: CustomerId | None = None,
 ) -> Page[RoadmapItem]:
-    """The roadmap, filtered and sorted. Every word of `search` must occur, in either language.
+    """The roadmap, filtered and sorted; by the best fit to `search`, else by votes, unless said.
 
-    Ideas that wait are on it for `reader` alone, who wrote them. `among` are the only items to look
+    Every word of `search` must occur, in either language. Ideas that wait are on it for `reader` alone, who wrote them. `among` are the only items to look
     at. Refuses: InvalidPage, InvalidText.
     """
     conditions = [RoadmapItem.workspace_id == workspace_id, shown_to(reader)]
@@ -141,17 +145,20 @@ async def items_page(
         conditions.append(RoadmapItem.stage_id == stage_id)
     if meaning is not None:
         conditions.append(RoadmapItem.stage_id.in_(_stages_meaning(workspace_id, meaning)))
-    conditions += contains_all(RoadmapItem.search_text, terms_of(search))
-    keyset, columns = ORDERS[order], COLUMNS[order]
+    hits = await hits_for(session, workspace_id, SEARCHED, search)
+    if hits is not None:
+        conditions.append(RoadmapItem.id == hits.c.subject_id)
+    keyset, columns = ranked_by(order, hits)
     if position := keyset.position(workspace_id, page):
-        conditions.append(tuple_(*columns) < after(position, order))
+        conditions.append(tuple_(*columns) < after(position, columns))
     rows = await session.execute(
-        select(RoadmapItem)
+        select(RoadmapItem, literal(0) if hits is None else hits.c.relevance)
         .where(*conditions)
         .order_by(*(column.desc() for column in columns))
         .limit(page.first + 1)
     )
-    return keyset.page(workspace_id, page, rows.scalars().all())
+    found = keyset.page(workspace_id, page, [(row[0], row[1]) for row in rows])
+    return found.of(lambda row: row[0])
 
 
 def shown_to(reader: CustomerId | None) -> ColumnElement[bool]:

@@ -31,7 +31,9 @@ class FeedbackFilter:
 
     search: str | None = strawberry.field(
         default=None,
-        description="Every word must occur, in any language; a tracking number finds its feedback.",
+        description="Every word must occur, in any language; Traditional Chinese finds Simplified "
+        "and the other way round, slips in long words are forgiven, and the last word may be the "
+        "beginning of one. A tracking number finds its feedback.",
     )
     status: StatusMeaning | None = strawberry.field(default=None, description="Where it stands.")
     channel: Channel | None = strawberry.field(default=None, description="How it reached us.")
@@ -91,8 +93,12 @@ class InboxQueries:
             FeedbackFilter | None, strawberry.argument(description="Only what all of it fits.")
         ] = None,
         order_by: Annotated[
-            InboxOrder, strawberry.argument(description="Which come first.")
-        ] = InboxOrder.NEWEST,
+            InboxOrder | None,
+            strawberry.argument(
+                description="Which come first; by default what fits the search best, "
+                "or, without one, what was said last."
+            ),
+        ] = None,
     ) -> Connection[Feedback]:
         """Keyset pages in either order."""
         async with info.context.heard.database.reading() as session:

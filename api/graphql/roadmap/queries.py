@@ -59,14 +59,21 @@ class RoadmapQueries:
         after: After = None,
         search: Annotated[
             str | None,
-            strawberry.argument(description="Every word must occur, in English or Chinese."),
+            strawberry.argument(
+                description="Every word must occur, in English or Chinese, Simplified or "
+                "Traditional; slips in long words are forgiven."
+            ),
         ] = None,
         stage: Annotated[
             StageMeaning | None, strawberry.argument(description="Only items that stand here.")
         ] = None,
         order_by: Annotated[
-            ItemOrder, strawberry.argument(description="Which come first.")
-        ] = ItemOrder.VOTES,
+            ItemOrder | None,
+            strawberry.argument(
+                description="Which come first; by default what fits the search best, "
+                "or, without one, what has most votes."
+            ),
+        ] = None,
         picked: Annotated[
             bool | None,
             strawberry.argument(description="Only picks of the team's, or only others."),

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.http.console.admitting import Desk
 from api.http.console.looking import PER_PAGE, Looking
 from api.http.console.naming import INTENTS, SIGNALS, STATUS_TONES, Name
+from api.http.highlighting import around_hits
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackStatus, StatusMeaning
 from domain.inbox.queries import late_among
@@ -61,11 +62,13 @@ class Line:
     links: int
     address: str
     is_late: bool = False
+    search: str = ""
 
     @property
     def excerpt(self) -> str:
-        """The beginning of the text on one line."""
-        text = " ".join((self.feedback.text or "")[: 2 * EXCERPT].split())
+        """The beginning of the text on one line, or what is around the first hit of a search."""
+        whole = around_hits(self.feedback.text or "", self.search, EXCERPT)
+        text = " ".join(whole[: 2 * EXCERPT].split())
         return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
 
     @property
@@ -132,6 +135,7 @@ def line(
     known = customers.get(feedback.customer_id) if feedback.customer_id else None
     own_id = public_id("feedback", feedback.id)
     return Line(
+        search=looking.q,
         id=own_id,
         feedback=feedback,
         status=status_sign(desk, row.status),

@@ -87,9 +87,14 @@ class Looking:
         )
 
     @property
-    def inbox_order(self) -> InboxOrder:
-        """Newest unless said otherwise."""
-        return _word(InboxOrder, self.order) or InboxOrder.NEWEST
+    def inbox_order(self) -> InboxOrder | None:
+        """None, unless said otherwise, for what fits best, or was said last."""
+        return _word(InboxOrder, self.order)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether something else than time decides what comes first."""
+        return self.order == InboxOrder.PRIORITY or (bool(self.q) and not self.order)
 
     @property
     def chosen(self) -> dict[str, str]:

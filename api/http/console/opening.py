@@ -113,7 +113,11 @@ async def open_feedback(
     stages = await roadmap_queries.stages_of(session, workspace_id)
     find = desk.request.query_params.get("find", "").strip()[:200]
     offered = await roadmap_queries.items_page(
-        session, workspace_id, PageRequest(OFFERED_ITEMS), order=ItemOrder.TOUCHED, search=find
+        session,
+        workspace_id,
+        PageRequest(OFFERED_ITEMS),
+        order=None if find else ItemOrder.TOUCHED,
+        search=find,
     )
     held = {item.id for _, item in linked}
     return Opened(

@@ -93,7 +93,7 @@ async def _found(
         session,
         desk.workspace_id,
         PageRequest(PER_PAGE, desk.request.query_params.get("after") or None),
-        order=ItemOrder.TOUCHED,
+        order=None if search else ItemOrder.TOUCHED,
         stage_id=stage.id if stage else None,
         search=search,
     )
