@@ -18,7 +18,7 @@ from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
 from domain.attachments.kinds import MEGABYTE
 from domain.searching.models import FORGIVES_TYPOS
-from domain.searching.queries import forgives_typos
+from domain.searching.queries import forgives_two_slips
 from domain.shared import queries
 from domain.shared.clock import utc_now
 from domain.shared.languages import Sentence
@@ -48,11 +48,12 @@ REDIS_DOWN: Final = Sentence(
     "无法连接：处理进程改为每秒查看一次。请检查 HEARD_REDIS_URL。",
 )
 TYPOS_FORGIVEN: Final = Sentence(
-    "both languages, mistyped words are found", "中英文均可，拼写有误也能找到"
+    "both languages, slips are forgiven", "中英文均可，拼写有误也能找到"
 )
 TYPOS_NOT_FORGIVEN: Final = Sentence(
-    "both languages; mistyped words are not found. An administrator of the database may run: {sql}",
-    "中英文均可；拼写有误时找不到。数据库管理员可执行：{sql}",
+    "both languages; one slip in a word is forgiven. For two an administrator of the database "
+    "may run: {sql}",
+    "中英文均可；每个词可容一处拼写错误。若要容两处，数据库管理员可执行：{sql}",
 )
 WRITABLE: Final = Sentence("writable", "可写")
 NOT_WRITABLE: Final = Sentence(
@@ -166,7 +167,7 @@ async def _database(database: Database) -> list[Check]:
         return [*checks, Check("schema", False, _told(sentence, url=shown(database)))]
     async with database.reading() as session:
         waiting, parked, oldest = await queries.waiting_deliveries(session)
-        forgives = await forgives_typos(session)
+        forgives = await forgives_two_slips(session)
     seconds = max(0.0, (utc_now() - oldest).total_seconds()) if oldest else 0.0
     late = seconds > LATE_SECONDS
     return [

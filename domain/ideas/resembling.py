@@ -1,8 +1,8 @@
 """What makes two ideas alike: the words they share, in English and in Chinese.
 
 No model: English words are cut to their stems, Chinese runs into pairs of characters, and an item
-resembles a text when it holds a good part of those, be it in Simplified or Traditional. Words that stand in every wish
-("please add", "希望") tell nothing.
+resembles a text when it holds a good part of those, be it in Simplified or Traditional. Words that
+stand in every wish ("please add", "希望") tell nothing.
 """
 
 import re

@@ -131,8 +131,8 @@ async def items_page(
 ) -> Page[RoadmapItem]:
     """The roadmap, filtered and sorted; by the best fit to `search`, else by votes, unless said.
 
-    Every word of `search` must occur, in either language. Ideas that wait are on it for `reader` alone, who wrote them. `among` are the only items to look
-    at. Refuses: InvalidPage, InvalidText.
+    Every word of `search` must occur, in either language. Ideas that wait are on it for `reader`
+    alone, who wrote them. `among` are the only items to look at. Refuses: InvalidPage, InvalidText.
     """
     conditions = [RoadmapItem.workspace_id == workspace_id, shown_to(reader)]
     if is_picked is not None:

@@ -15,14 +15,18 @@ _TABLE: Final = Path(__file__).with_name("traditional.txt")
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in normal form. `origins[i]` is where its character `i` stands in the original."""
+    """A text in normal form. `origins[i]` is where its character `i` stands in the original, of
+    which `length` characters were read.
+    """
 
     text: str
     origins: tuple[int, ...]
+    length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the non-empty piece `start:end` stands in the original."""
-        return self.origins[start], self.origins[end - 1] + 1
+        """Where the non-empty piece `start:end` stands in the original, accents included."""
+        following = self.origins[end] if end < len(self.origins) else self.length
+        return self.origins[start], max(self.origins[end - 1] + 1, following)
 
 
 def fold(text: str) -> str:
@@ -34,7 +38,7 @@ def fold_with_origins(text: str) -> Folded:
     """As `fold`, and where each character came from."""
     pieces = [_folded(character) for character in text[:MOST_READ]]
     origins = chain.from_iterable([at] * len(piece) for at, piece in enumerate(pieces))
-    return Folded("".join(pieces), tuple(origins))
+    return Folded("".join(pieces), tuple(origins), len(pieces))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,17 +1,20 @@
 """What a mistyped word may have meant: a slip or two away from a word that is in use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 from typing import Final
 
 SHORTEST_GUESSED: Final = 4
 """Letters; of shorter words too many are one slip apart."""
 MOST_GUESSES: Final = 5
 _LONG: Final = 8
+_LONGEST: Final = 24
 
 
 def is_guessed(word: str) -> bool:
     """Whether slips in this word are forgiven: Latin letters alone, and enough of them."""
-    return word.isascii() and word.isalpha() and len(word) >= SHORTEST_GUESSED
+    is_fit = SHORTEST_GUESSED <= len(word) <= _LONGEST
+    return is_fit and word.isascii() and word.isalpha()
 
 
 def slips_in(word: str) -> int:
@@ -30,6 +33,17 @@ def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:
             if distance <= most:
                 found.setdefault(distance, set()).add(other)
     return tuple(sorted(found[min(found)])[:MOST_GUESSES]) if found else ()
+
+
+def one_slip_away(word: str) -> Iterator[str]:
+    """Everything that is one slip away, known or not: some fifty words for each letter."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
 
 
 def slips_between(one: str, other: str) -> int:

@@ -2,8 +2,8 @@
 
 SQLite keeps `search_index` (FTS5 over the words, which stay in `search_entry`) in step by triggers,
 and shows its words in use as `search_vocabulary`. PostgreSQL keeps the column `document` and its
-index, and where the extension pg_trgm may be had, another index for mistyped words. Whoever may not
-create extensions gets everything else.
+index, and where the extension pg_trgm may be had, another index for words with two slips. Whoever
+may not create extensions gets everything else.
 """
 
 from enum import StrEnum
@@ -78,7 +78,7 @@ KEPT_BY_POSTGRESQL: Final = (
     "CREATE INDEX ix_search_entry_document ON search_entry USING gin (document)",
     f"DO $$ BEGIN {'; '.join(FORGIVES_TYPOS)}; EXCEPTION WHEN insufficient_privilege OR "
     "feature_not_supported OR undefined_file THEN "
-    "RAISE NOTICE 'without pg_trgm, mistyped words are not found'; END $$",
+    "RAISE NOTICE 'without pg_trgm, words with two slips are not found'; END $$",
 )
 
 LEFT_BY_SQLITE: Final = ("DROP TABLE search_vocabulary", "DROP TABLE search_index")

@@ -4,7 +4,7 @@ The statement that a piece becomes part of says whether a thing may be shown: wh
 or somebody else's is not found, since it is not read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.searching import in_postgresql, in_sqlite
 from domain.searching.asking import Term, terms_of
-from domain.searching.guessing import closest, is_guessed, slips_in
+from domain.searching.guessing import closest, is_guessed, one_slip_away, slips_in
 from domain.searching.models import SearchEntry, SearchKind
 from domain.searching.written import contains_all
 from domain.shared.ids import WorkspaceId
@@ -24,7 +24,7 @@ MOST_GUESSED: Final = 3
 _READ: Final = 50
 """Texts that are read for what a word may have meant."""
 _ALIKE: Final = "0.3"
-"""Of the trigrams of a mistyped word; `lgoin` has a third of those of "login"."""
+"""Of the trigrams of a long word: that many stay with two slips."""
 
 _INDEX: Final = table("search_index", column("rowid"))
 _VOCABULARY: Final = table("search_vocabulary", column("term", String()))
@@ -66,8 +66,11 @@ def hits_of_any(
     return _hits(session, workspace_id, subject, terms, any_of=True)
 
 
-async def forgives_typos(session: AsyncSession) -> bool:
-    """Whether mistyped words are found: on PostgreSQL that takes the extension pg_trgm."""
+async def forgives_two_slips(session: AsyncSession) -> bool:
+    """Whether long words are found with two slips: on PostgreSQL that takes the extension pg_trgm.
+
+    One slip is forgiven without.
+    """
     if _language(session) is in_sqlite:
         return True
     return bool(await session.scalar(select(_has_trigrams())))
@@ -133,33 +136,51 @@ async def _guessed(
         loose = func.set_config("pg_trgm.word_similarity_threshold", _ALIKE, False)
         asked = asked.add_columns(_has_trigrams(), loose)
     answers = (await session.execute(asked)).one()
-    if language is in_postgresql and not answers[len(doubtful)]:
-        return terms
+    has_trigrams = language is in_postgresql and answers[len(doubtful)]
     missing = [term for term, occurs in zip(doubtful, answers, strict=False) if not occurs]
+    near = _known_alike if has_trigrams else _known_near
+    known = _known_in_sqlite if language is in_sqlite else near
     meant = {
-        term: closest(term.text, await _known(session, workspace_id, subject, term.text))
+        term: closest(term.text, await known(session, workspace_id, subject, term.text))
         for term in missing[:MOST_GUESSED]
     }
     return [term.or_also(meant.get(term, ())) for term in terms]
 
 
-async def _known(
+async def _known_in_sqlite(
+    session: AsyncSession, _workspace_id: WorkspaceId, _subject: Subject, word: str
+) -> set[str]:
+    """All words in use that are about as long."""
+    most = slips_in(word)
+    terms = await session.execute(
+        select(_VOCABULARY.c.term).where(
+            _VOCABULARY.c.term >= "a",
+            _VOCABULARY.c.term < "{",
+            func.length(_VOCABULARY.c.term).between(len(word) - most, len(word) + most),
+        )
+    )
+    return set(terms.scalars())
+
+
+async def _known_near(
     session: AsyncSession, workspace_id: WorkspaceId, subject: Subject, word: str
 ) -> set[str]:
-    """Words in use that `word` may mean, and others."""
-    if _language(session) is in_sqlite:
-        length = func.length(_VOCABULARY.c.term)
-        most = slips_in(word)
-        terms = await session.execute(
-            select(_VOCABULARY.c.term).where(
-                _VOCABULARY.c.term >= "a",
-                _VOCABULARY.c.term < "{",
-                length.between(len(word) - most, len(word) + most),
-            )
-        )
-        return set(terms.scalars())
+    """The words of texts that hold one of those that are one slip away."""
+    near = in_postgresql.expression(map(Term, set(one_slip_away(word))), any_of=True)
+    found = _matching(session, workspace_id, subject, near).with_only_columns(_ENTRY.c.words)
+    return _words(await session.scalars(found.limit(_READ)))
+
+
+async def _known_alike(
+    session: AsyncSession, workspace_id: WorkspaceId, subject: Subject, word: str
+) -> set[str]:
+    """The words of texts that hold one with many of the same trigrams; of short words too few stay
+    the same, so what is near is looked for.
+    """
+    if slips_in(word) == 1:
+        return await _known_near(session, workspace_id, subject, word)
     alike = func.word_similarity(word, _ENTRY.c.words)
-    texts = await session.execute(
+    found = (
         select(_ENTRY.c.words)
         .where(
             literal(word).bool_op("<%")(_ENTRY.c.words),
@@ -167,9 +188,12 @@ async def _known(
             _ENTRY.c.kind == subject.kind,
         )
         .order_by(alike.desc(), _ENTRY.c.number.desc())
-        .limit(_READ)
     )
-    return {known for words in texts.scalars() for known in words.split()}
+    return _words(await session.scalars(found.limit(_READ)))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.split()}
 
 
 def _has_trigrams() -> Any:

@@ -126,7 +126,7 @@ def test_a_healthy_installation_satisfies_the_doctor(lumen: Heard) -> None:
     assert (said.exit_code, answer["ok"]) == (0, True)
     assert answer["settings"]["HEARD_SECRET_KEY"] == "********"
     assert [check["name"] for check in answer["checks"]] == [
-        "data folder", "database", "schema", "outbox", "parked", "nudges",
+        "data folder", "database", "schema", "outbox", "parked", "search", "nudges",
     ]  # fmt: skip
 
 
