@@ -42,6 +42,7 @@ from api.http.request_ids import RequestIds
 from api.observing import metrics_page
 from api.observing.requests import Observing, patterns_of
 from api.wiring import Heard
+from domain.searching.segmenting import open_dictionary
 
 Background = AbstractAsyncContextManager[None]
 
@@ -86,6 +87,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        open_dictionary()
         try:
             with heard.stopping.heeding_signals():
                 async with background or nullcontext():

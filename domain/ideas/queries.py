@@ -10,8 +10,8 @@ from domain.ideas.resembling import ENOUGH, resemblance, terms_for, traits
 from domain.moderation.models import Visibility
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import Evidence, RoadmapItem
-from domain.roadmap.ordering import ORDERS, ItemOrder
-from domain.roadmap.queries import SEARCHED, shown_to
+from domain.roadmap.ordering import ORDERS, SEARCHED, ItemOrder
+from domain.roadmap.queries import shown_to
 from domain.searching.folding import fold
 from domain.searching.queries import hits_of_any
 from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId

@@ -9,6 +9,8 @@ from sqlalchemy import CTE, ColumnElement, Tuple, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.roadmap.models import RoadmapItem
+from domain.searching.models import SearchKind
+from domain.searching.queries import Subject
 from domain.shared.paging import KeysetOrder
 
 
@@ -41,6 +43,9 @@ ORDERS: Final[dict[ItemOrder, KeysetOrder[RoadmapItem]]] = {
 }
 
 
+SEARCHED: Final = Subject(
+    SearchKind.ITEM, RoadmapItem.id, RoadmapItem.workspace_id, RoadmapItem.search_text
+)
 Ranked = tuple[RoadmapItem, int]
 """An item and how well it fits what is searched for; 0 where nothing is."""
 BEST: Final[KeysetOrder[Ranked]] = KeysetOrder(

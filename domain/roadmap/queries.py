@@ -18,18 +18,14 @@ from domain.roadmap.models import (
     StageMeaning,
 )
 from domain.roadmap.ordering import ItemOrder as ItemOrder
-from domain.roadmap.ordering import after, ranked_by
-from domain.searching.models import SearchKind
-from domain.searching.queries import Subject, hits_for
+from domain.roadmap.ordering import SEARCHED, after, ranked_by
+from domain.searching.queries import hits_for
 from domain.shared.ids import CustomerId, FeedbackId, RoadmapItemId, StageId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.workspaces.models import Workspace
 
 _EVIDENCE_ORDER: Final[KeysetOrder[tuple[Evidence, Feedback]]] = KeysetOrder(
     "evidence-newest", lambda row: (row[0].id,), (UUID,)
-)
-SEARCHED: Final = Subject(
-    SearchKind.ITEM, RoadmapItem.id, RoadmapItem.workspace_id, RoadmapItem.search_text
 )
 
 

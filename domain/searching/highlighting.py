@@ -32,8 +32,9 @@ def _spans(term: Term, found: Sequence[Piece]) -> list[Span]:
     words = [piece for piece in found if not piece.is_run]
     hits = [piece for piece in words if _fits(piece.text, term)]
     if not hits and is_guessed(term.text):
-        meant = closest(term.text, {piece.text for piece in words})
-        hits = [piece for piece in words if piece.text in meant]
+        known = {form for piece in words for form in forms(piece.text)}
+        meant = set(closest(term.text, known))
+        hits = [piece for piece in words if not meant.isdisjoint(forms(piece.text))]
     return [(piece.start, piece.start + len(piece.text)) for piece in hits]
 
 

@@ -32,9 +32,14 @@ def pieces(folded: str) -> Iterator[Piece]:
         yield Piece(text, found.start(), _UNSPACED_START.match(text) is not None)
 
 
+def open_dictionary() -> None:
+    """Before anybody waits for it: a server does so when it starts."""
+    words_in("听见")
+
+
 def words_in(run: str) -> list[str]:
     """The words of a run as a reader sees them: 打印机坏了 is 打印机, 坏, 了."""
-    import rjieba  # its dictionary takes a quarter of a second to open: not before it is needed
+    import rjieba  # opening its dictionary takes a moment, which most commands need not wait for
 
     return list(rjieba.cut(run))
 

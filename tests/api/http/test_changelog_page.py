@@ -226,3 +226,13 @@ async def test_robots_read_what_is_public_and_nothing_else(product: Product) -> 
         "Disallow: /me",
         "Disallow: /t/",
     ]
+
+
+async def test_what_was_found_is_marked_inside_the_markdown(product: Product) -> None:
+    team = team_of(product)
+    notes = 'See [the printer](https://printer.example "printer > paper") & **printers**.'
+    await team.release("1.0", "Printing", notes=notes)
+    page = (await product.http.get("/changelog", params={"q": "printer"})).text
+    assert 'title="printer > paper"' in page or 'title="printer &gt; paper"' in page
+    assert 'the <mark class="hit">printer</mark></a> &amp; ' in page
+    assert '<strong><mark class="hit">printers</mark></strong>' in page

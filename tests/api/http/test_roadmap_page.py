@@ -320,3 +320,18 @@ async def test_pages_come_in_the_coding_that_the_browser_takes(
     assert answer.headers["vary"] == "Accept-Language, Cookie, Accept-Encoding"
     assert answer.num_bytes_downloaded == int(answer.headers["content-length"])
     assert "<h1>Roadmap</h1>" in answer.text
+
+
+async def test_what_was_found_is_marked_and_nothing_else_comes_through(product: Product) -> None:
+    team = team_of(product)
+    await team.item("列印機 <b>crashes</b>", summary="It *crashes* & burns.")
+    page = (await product.http.get("/roadmap", params={"q": "打印 列印机 crash"})).text
+    assert "Nothing matches" in page
+    page = (await product.http.get("/roadmap", params={"q": "列印机 carsh"})).text
+    assert (
+        '<mark class="hit">列印機</mark> &lt;b&gt;<mark class="hit">crashes</mark>&lt;/b&gt;'
+        in page
+    )
+    assert 'It <mark class="hit">crashes</mark> &amp; burns.' in page
+    hostile = '"><script>alert(1)</script>'
+    assert hostile not in (await product.http.get("/roadmap", params={"q": hostile})).text

@@ -127,6 +127,7 @@ def test_what_no_database_takes_is_refused() -> None:
         ("file", "😀 Café ﬁle", ["ﬁle"]),
         ("pritner", "The printer and the Printer", ["printer", "Printer"]),
         ("pritner", "A pritner, no printer", ["pritner"]),
+        ("carsh", "It crashes", ["crashes"]),
         ("打印 crash", "crash 打印", ["crash", "打印"]),
         ("%", "100%", []),
         ("夜間模式", "夜间模式", ["夜间模式"]),
