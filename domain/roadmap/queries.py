@@ -17,8 +17,8 @@ from domain.roadmap.models import (
     Stage,
     StageMeaning,
 )
-from domain.roadmap.ordering import ItemOrder as ItemOrder
 from domain.roadmap.ordering import SEARCHED, after, ranked_by
+from domain.roadmap.ordering import ItemOrder as ItemOrder
 from domain.searching.queries import hits_for
 from domain.shared.ids import CustomerId, FeedbackId, RoadmapItemId, StageId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
