@@ -46,9 +46,10 @@ QUERIES: Final = (
 )
 WORDS: Final = {
     "en": "the app is slow when my order page login printer crash refund export table mobile "
-    "update password search filter colour button invoice mail support delivery late broken great love",
-    "zh": "打印机 退款 物流 登录 页面 很慢 闪退 客服 订单 搜索 密码 更新 手机 导出 表格 颜色 按钮 发票 "
-    "很好 喜欢 希望 增加 夜间模式 通知 无法 打开 支付 快递 破损 不错",
+    "update password search filter colour button invoice mail support delivery "
+    "late broken great love",
+    "zh": "打印机 退款 物流 登录 页面 很慢 闪退 客服 订单 搜索 密码 更新 手机 导出 表格 颜色 "
+    "按钮 发票 很好 喜欢 希望 增加 夜间模式 通知 无法 打开 支付 快递 破损 不错",
 }
 
 
