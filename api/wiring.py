@@ -48,6 +48,7 @@ from domain.roadmap.dropping import drop_fake_evidence
 from domain.roadmap.events import EvidenceLinked
 from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
+from domain.shared.sealing import Vault
 from domain.shared.work import Database
 from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
@@ -192,7 +193,12 @@ def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
     news = News()
     table = listeners(settings, news)
-    database = Database(settings.database_url, subscriptions=subscriptions(table), nudge=nudge)
+    database = Database(
+        settings.database_url,
+        subscriptions=subscriptions(table),
+        nudge=nudge,
+        vault=Vault(settings.derived("original words")),
+    )
     limits = Buckets(
         shared=shared_storage(settings.redis_url) if settings.redis_url else None,
         points_per_minute=settings.points_per_minute,

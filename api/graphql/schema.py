@@ -60,6 +60,8 @@ from api.graphql.me.queries import MeQueries
 from api.graphql.newsletters import errors as newsletter_errors
 from api.graphql.newsletters.mutations import NewsletterMutations
 from api.graphql.nodes import Node
+from api.graphql.originals import errors as original_errors
+from api.graphql.originals.mutations import OriginalMutations
 from api.graphql.people.queries import PeopleQueries
 from api.graphql.releases import errors as release_errors
 from api.graphql.releases.mutations import ReleaseMutations
@@ -165,6 +167,7 @@ Mutation = merge_types(
         FeedbackMutations,
         RoutingMutations,
         ErasingMutations,
+        OriginalMutations,
         RoadmapMutations,
         PlanningMutations,
         VotingMutations,
@@ -213,6 +216,7 @@ schema = Schema(
         *feedback_errors.HANDLERS,
         *routing_errors.HANDLERS,
         *erasing_errors.HANDLERS,
+        *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,
         *me_errors.HANDLERS,
         *roadmap_errors.HANDLERS,

@@ -26,6 +26,8 @@ from domain.comments.errors import CommentNotFound
 from domain.comments.models import Comment
 from domain.comments.posting import comment_on_item
 from domain.moderation.models import Visibility
+from domain.privacy import mask
+from domain.privacy.masking import kinds_masked_in
 from domain.roadmap.models import RoadmapItem
 from domain.shared.errors import Refusal, TooManyTries
 from domain.shared.idempotency import once
@@ -67,6 +69,7 @@ async def post_comment(visit: Visit) -> Response:
     else:
         waits = comment.visibility is not Visibility.VISIBLE
         notice = "comment_waiting" if waits else "comment_posted"
+        notice += "_masked" if kinds_masked_in(comment.text) else ""
         response = redirect(f"/roadmap/{item.slug}#comments", notice=notice)
     remember(visit.heard, response, key)
     return response
@@ -82,7 +85,7 @@ async def _post(visit: Visit, customer: Viewer, item: RoadmapItem, form: Form) -
             said = await comment_on_item(work, customer, item_id=item.id, text=text, shown_as=name)
             return said.id
 
-        request = {"form": "comment", "item": str(item.id), "text": text, "name": name}
+        request = {"form": "comment", "item": str(item.id), "text": mask(text), "name": name}
         made = await once(work, customer, key=form.get("key") or None, request=request, make=make)
         return await work.session.get_one(Comment, made)
 

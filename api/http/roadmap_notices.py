@@ -22,5 +22,33 @@ NOTICES: Final = {
         sentence("Thank you. The team reads your comment before others see it."),
         "good",
     ),
+    "comment_posted_masked": (
+        sentence(
+            "Your comment is there for everybody to read. Personal data in it was masked before it"
+            " was stored."
+        ),
+        "good",
+    ),
+    "comment_waiting_masked": (
+        sentence(
+            "Thank you. The team reads your comment before others see it. Personal data in it was"
+            " masked before it was stored."
+        ),
+        "good",
+    ),
+    "idea_posted_masked": (
+        sentence(
+            "Thank you. Your idea is on the roadmap, with your vote. Personal data in it was masked"
+            " before it was stored."
+        ),
+        "good",
+    ),
+    "idea_waiting_masked": (
+        sentence(
+            "Thank you. Your idea has your vote; the team reads it before others see it. Personal"
+            " data in it was masked before it was stored."
+        ),
+        "good",
+    ),
     "comment_deleted": (sentence("Your comment is gone for good."), "good"),
 }

@@ -26,6 +26,7 @@ from domain.ideas.queries import similar_items
 from domain.ideas.suggesting import IdeaDraft, suggest_idea
 from domain.moderation.models import Visibility
 from domain.people.keys import new_key
+from domain.privacy.masking import kinds_masked_in
 from domain.roadmap import queries
 from domain.roadmap.models import RoadmapItem
 from domain.shared.errors import Refusal, TooManyTries
@@ -111,6 +112,7 @@ async def take_idea(visit: Visit) -> Response:
     else:
         is_seen = item.visibility is Visibility.VISIBLE
         notice = "idea_posted" if is_seen else "idea_waiting"
+        notice += "_masked" if kinds_masked_in(item.title, item.summary) else ""
         response = redirect(f"/roadmap/{item.slug}", notice=notice)
     remember(visit.heard, response, key)
     return response
@@ -130,7 +132,7 @@ async def _suggest(visit: Visit, customer: Viewer, written: Written) -> RoadmapI
         async def make() -> RoadmapItemId:
             return (await suggest_idea(work, customer, draft)).id
 
-        request = {"form": "idea", "draft": draft}
+        request = {"form": "idea", "draft": draft.without_personal_data()}
         made = await once(work, customer, key=written.key or None, request=request, make=make)
         return await work.session.get_one(RoadmapItem, made)
 

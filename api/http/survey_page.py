@@ -27,8 +27,9 @@ from domain.feedback.tracking import TrackingNumber, shown_tracking_number
 from domain.shared.errors import Refusal
 from domain.shared.viewer import Viewer
 from domain.surveys.answer_errors import AnswerRefused
-from domain.surveys.answers import NOTHING, Answer
+from domain.surveys.answers import NOTHING, Answer, answers_from
 from domain.surveys.errors import SurveyIsClosed, SurveyIsFull
+from domain.surveys.masking import masked_in_answers
 from domain.surveys.questions import Question, QuestionKind
 from domain.surveys.walking import path
 
@@ -161,6 +162,7 @@ async def thanks(standing: Standing) -> Response:
         headers=HEADERS,
         **standing.frame(),
         number=number,
+        masked=masked_in_answers(answers_from(response.answers)) if response else [],
         words=standing.say(standing.definition.thanks),
         seconds=KIOSK_SECONDS,
         start=standing.start,

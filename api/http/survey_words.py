@@ -17,6 +17,12 @@ _PAGE: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "{n} 秒後重新開始。",
         "يبدأ من جديد خلال {n} ثوانٍ.",
     ),
+    "masked": (
+        "Personal data in your words was masked before they were stored.",
+        "您文字中的个人信息在保存前已被遮盖。",
+        "您文字中的個人資料在儲存前已被遮蓋。",
+        "حُجبت البيانات الشخصية في كلماتك قبل حفظها.",
+    ),
     "stillThere": ("Are you still there?", "您还在吗？", "您還在嗎？", "هل ما زلت هنا؟"),
     "clearing": (
         "Your answers are cleared in {n} seconds.",

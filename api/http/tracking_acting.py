@@ -23,18 +23,27 @@ from domain.erasing.errors import ErasureNotConfirmed
 from domain.erasing.models import ErasureState
 from domain.feedback.models import Feedback
 from domain.people.keys import new_key
+from domain.privacy import mask
+from domain.privacy.masking import kinds_masked_in
 from domain.shared.errors import Refusal
 from domain.shared.idempotency import once
 from domain.shared.ids import CustomerReplyId
 from domain.shared.viewer import Viewer
 from domain.tracking.answering_back import TEXT_LIMIT, answer_back
 from domain.tracking.correcting import correct_nature
+from domain.tracking.models import CustomerReply
 from domain.understanding.findings import NATURES
 
 SAME_ORIGIN: Final = {**PRIVATE, "Referrer-Policy": "same-origin"}
 """No other site learns the address, and our own forms are known to be ours."""
 NOTICES: Final = {
     "answered": (sentence("Your message is with the team."), "good"),
+    "answered_masked": (
+        sentence(
+            "Your message is with the team. Personal data in it was masked before it was stored."
+        ),
+        "good",
+    ),
     "corrected": (sentence("Thank you. The team sees your own word first."), "good"),
     "erasure_asked": (
         sentence("Your request is with the team. They have thirty days to decide."),
@@ -112,15 +121,16 @@ async def _answer(visit: Visit, feedback: Feedback, form: Form) -> str:
             reply = await answer_back(work, feedback.workspace_id, number=number, text=text)
             return reply.id
 
-        await once(
+        made = await once(
             work,
             visit.caller.viewer,
             key=form.get("key") or None,
-            request={"form": "answer", "text": text},
+            request={"form": "answer", "text": mask(text)},
             make=make,
             actor=f"feedback:{feedback.id}",
         )
-    return "answered"
+        reply = await work.session.get_one(CustomerReply, CustomerReplyId(made))
+    return "answered_masked" if kinds_masked_in(reply.text) else "answered"
 
 
 async def _correct(visit: Visit, feedback: Feedback, form: Form) -> str:

@@ -18,6 +18,7 @@ from domain.feedback.tracking import TrackingNumber, parse_tracking_number, show
 from domain.messages import queries as message_queries
 from domain.priorities import queries as priority_queries
 from domain.priorities.arithmetic import Level
+from domain.privacy.masking import kinds_masked_in
 from domain.receipts import queries as receipt_queries
 from domain.receipts.tree import leaf_hash
 from domain.releases import queries as release_queries
@@ -101,6 +102,7 @@ async def page_of(visit: Visit, feedback: Feedback) -> dict[str, Any]:
         return {
             "number": number_of(feedback),
             "feedback": feedback,
+            "masked": kinds_masked_in(feedback.text),
             "status": statuses[feedback.status_id],
             "statuses": statuses,
             "changes": told(changes),

@@ -6,6 +6,7 @@ from domain.attachments import queries
 from domain.attachments.errors import TooManyUnused
 from domain.attachments.inspecting import Inspected
 from domain.attachments.models import Attachment, AttachmentContent
+from domain.privacy import mask
 from domain.shared.ids import AttachmentId, new_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -30,7 +31,7 @@ async def store_attachment(
         id=AttachmentId(new_id()),
         workspace_id=viewer.workspace_id,
         uploaded_by=viewer.actor,
-        name=file.name,
+        name=mask(file.name),
         media_type=file.media_type,
         size=len(file.data),
         width=file.width,

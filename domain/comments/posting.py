@@ -7,6 +7,8 @@ from domain.comments.events import CommentPosted
 from domain.comments.models import Comment
 from domain.moderation.deciding import policy_of
 from domain.moderation.models import Visibility
+from domain.people.known_names import known_names
+from domain.privacy import mask
 from domain.roadmap import history, queries
 from domain.roadmap.errors import ItemNotFound
 from domain.roadmap.models import RoadmapItem
@@ -29,19 +31,22 @@ async def comment_on_item(
 ) -> Comment:
     """The customer's comment; whether it waits for the team is the workspace's policy.
 
+    Personal data in it is masked: everybody can read it.
     Refuses: NotAllowed, ItemNotFound, TextMissing, TextTooLong, InvalidText.
     """
     customer_id = viewer.must_be_customer()
     item = await queries.item_by_id(work.session, viewer.workspace_id, item_id)
     if item is None or not item.is_shown_to(customer_id):
         raise ItemNotFound
+    names = await known_names(work.session, viewer.workspace_id, [customer_id])
+    words = clean_required(text, "text", limit=TEXT_LIMIT)
     comment = Comment(
         id=CommentId(new_id()),
         workspace_id=viewer.workspace_id,
         item_id=item.id,
         customer_id=customer_id,
         author_name=clean_optional(shown_as, "shownAs", limit=NAME_LIMIT),
-        text=clean_required(text, "text", limit=TEXT_LIMIT),
+        text=mask(words, names.around(customer_id)),
         visibility=Visibility.VISIBLE,
         is_team=False,
         is_demo=False,

@@ -46,6 +46,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "reply": _blank("answers quote and address the customer", text=""),
     "receipt": _blank("without the salt the leaf tells nothing", salt=None),
     "signal": _delete("holds words of the text as reasons"),
+    "original_words": _delete("the words before masking"),
     "grade": _keep("numbers alone"),
     "evidence": _keep("a count behind an item"),
     "message": _keep("names a tracking number and no words"),

@@ -88,6 +88,7 @@ SECTIONS: Final = (
 
 NOT_EXPORTED: Final = {
     "receipt": "each has its own file, which proves more",
+    "original_words": "sealed; shown to few, each look audited, and taken away by nobody",
     "evidence": "the team's link between a feedback and an item",
     "grade": "the team's own assessment",
     "feedback_route": "the team's own order of work",

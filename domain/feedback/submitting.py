@@ -1,7 +1,7 @@
 """Taking in what a customer said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,9 @@ from domain.feedback.progressing import tell
 from domain.feedback.scales import RatingKind, check_score
 from domain.feedback.statuses import leading_status
 from domain.feedback.tracking import new_tracking_number
+from domain.people.known_names import KnownNames, known_names
 from domain.people.linking_by_mail import one_mailbox
+from domain.privacy import mask
 from domain.searching.composing import Composed, compose
 from domain.searching.indexing import index_words
 from domain.searching.models import SearchKind
@@ -61,8 +63,15 @@ async def submit_feedback(work: UnitOfWork, viewer: Viewer, said: Submission) ->
 async def submit_feedbacks(
     work: UnitOfWork, viewer: Viewer, said: Sequence[Submission]
 ) -> list[Feedback]:
-    """As `submit_feedback` for many, in their order, in a few statements; one refused, all are."""
+    """As `submit_feedback` for many, in their order, in a few statements; one refused, all are.
+
+    Personal data in the words is masked here: nothing that follows sees it.
+    """
     viewer.must(Permission.SUBMIT_FEEDBACK)
+    names = await known_names(
+        work.session, viewer.workspace_id, {one.customer_id for one in said if one.text}
+    )
+    said = [_without_personal_data(one, names) for one in said]
     received = await leading_status(work, viewer.workspace_id, StatusMeaning.RECEIVED)
     feedbacks = [_feedback(work, viewer, one, received.id) for one in said]
     work.session.add_all(feedbacks)
@@ -89,12 +98,22 @@ def words_of(feedback: Feedback) -> Composed:
     return compose((), (feedback.text, *about))
 
 
+def _without_personal_data(said: Submission, names: KnownNames) -> Submission:
+    """Who said it and where to answer stay as they are: they were given to be known."""
+    text = clean_optional(said.text, "text", limit=TEXT_LIMIT)
+    page = clean_optional(said.page, "page", limit=2_000)
+    return replace(
+        said,
+        text=text and mask(text, names.around(said.customer_id)),
+        page=page and mask(page),
+    )
+
+
 def _feedback(
     work: UnitOfWork, viewer: Viewer, said: Submission, status_id: FeedbackStatusId
 ) -> Feedback:
-    text = clean_optional(said.text, "text", limit=TEXT_LIMIT)
     check_score(said.kind, said.score)
-    if said.score is None and text is None:
+    if said.score is None and said.text is None:
         raise NothingSaid
     number = new_tracking_number()
     return Feedback(
@@ -107,18 +126,18 @@ def _feedback(
         touchpoint=clean_optional(said.touchpoint, "touchpoint", limit=100),
         kind=said.kind,
         score=said.score,
-        text=text,
+        text=said.text,
         intent=said.intent,
         contact_email=_mailbox(said.contact_email),
         language=clean_optional(said.language, "language", limit=35),
-        page=clean_optional(said.page, "page", limit=2_000),
+        page=said.page,
         author=clean_optional(said.author, "author", limit=200),
         status_id=status_id,
         judged_valid=None,
         received_at=said.received_at or work.now,
         created_at=work.now,
         changed_at=work.now,
-        search_text=searchable(text, number, said.touchpoint, said.author),
+        search_text=searchable(said.text, number, said.touchpoint, said.author),
         import_fingerprint=said.import_fingerprint,
         version=0,
     )

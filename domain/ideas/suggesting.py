@@ -1,11 +1,13 @@
 """A customer says what should be done: an item of the roadmap, with the first vote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.ideas.events import IdeaSuggested
 from domain.moderation.deciding import policy_of
 from domain.moderation.models import Visibility
+from domain.people.known_names import known_names
+from domain.privacy import mask
 from domain.roadmap import queries
 from domain.roadmap.creating import ItemTexts, put_on_roadmap, stand_in_public
 from domain.roadmap.models import RoadmapItem, StageMeaning
@@ -30,6 +32,10 @@ class IdeaDraft:
     language: Language = Language.EN
     shown_as: str | None = None
 
+    def without_personal_data(self) -> "IdeaDraft":
+        """As one may remember that it came, before who wrote it is looked at."""
+        return replace(self, title=mask(self.title), details=mask(self.details))
+
     def texts(self) -> ItemTexts:
         """As an item says it. Chinese ones stay when the team puts an English title first."""
         if self.language is Language.ZH:
@@ -45,10 +51,12 @@ class IdeaDraft:
 async def suggest_idea(work: UnitOfWork, viewer: Viewer, draft: IdeaDraft) -> RoadmapItem:
     """The new item at the stage *idea*; whether it waits for the team is the workspace's policy.
 
+    Personal data in it is masked: everybody can read it.
     Refuses: NotAllowed, TextMissing, TextTooLong, InvalidText.
     """
     customer_id = viewer.must_be_customer()
-    texts = draft.texts().cleaned()
+    names = await known_names(work.session, viewer.workspace_id, [customer_id])
+    texts = _without_personal_data(draft.texts().cleaned(), names.around(customer_id))
     name = clean_optional(draft.shown_as, "shownAs", limit=NAME_LIMIT)
     policy = await policy_of(work.session, viewer.workspace_id)
     visibility = policy.visibility(viewer, texts.title, texts.summary, name or "")
@@ -74,3 +82,13 @@ async def suggest_idea(work: UnitOfWork, viewer: Viewer, draft: IdeaDraft) -> Ro
         )
     )
     return await cast_vote(work, viewer, item_id=item.id)
+
+
+def _without_personal_data(texts: ItemTexts, names: list[str]) -> ItemTexts:
+    return replace(
+        texts,
+        title=mask(texts.title, names),
+        title_zh=texts.title_zh and mask(texts.title_zh, names),
+        summary=mask(texts.summary, names),
+        summary_zh=texts.summary_zh and mask(texts.summary_zh, names),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback
 from domain.feedback.submitting import Submission, submit_feedbacks
+from domain.originals.keeping import keep_originals
 from domain.receipts.issuing import issue_receipts
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
@@ -31,6 +32,8 @@ async def receive_batch(
     if not new:
         return []
     feedbacks = await submit_feedbacks(work, viewer, new)
+    originals = zip(feedbacks, (said.text for said in new), strict=True)
+    await keep_originals(work, viewer.workspace_id, originals)
     await issue_receipts(work, feedbacks)
     return feedbacks
 

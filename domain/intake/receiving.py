@@ -7,6 +7,7 @@ from domain.attachments.using import use_attachments
 from domain.feedback.models import Channel, Feedback, Intent
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import Submission, submit_feedback
+from domain.originals.keeping import keep_originals
 from domain.people.consenting import agree_to_thanks
 from domain.people.identity import Identity
 from domain.people.models import Customer
@@ -15,6 +16,7 @@ from domain.people.recognising import (
     customer_by_identity,
     customer_viewer,
 )
+from domain.privacy import mask
 from domain.receipts.issuing import issue_receipt
 from domain.shared.idempotency import once
 from domain.shared.ids import AttachmentId, FeedbackId, WorkspaceId
@@ -94,6 +96,7 @@ async def receive_submission(
     `attachments` are files that `viewer` left. Refuses: as `submit_feedback`, `use_attachments`.
     """
     feedback = await submit_feedback(work, viewer, said)
+    await keep_originals(work, viewer.workspace_id, [(feedback, said.text)])
     await use_attachments(work, viewer, attachments, feedback_id=feedback.id)
     await issue_receipt(work, feedback)
     return feedback
@@ -105,7 +108,8 @@ async def _receive(
     async def make() -> FeedbackId:
         return (await receive_submission(work, viewer, said, words.attachments)).id
 
-    request = {"operation": "submitFeedback", "said": words}
+    said_safely = replace(words, text=words.text and mask(words.text))
+    request = {"operation": "submitFeedback", "said": said_safely}
     return FeedbackId(await once(work, viewer, key=key, request=request, make=make))
 
 

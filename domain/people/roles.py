@@ -45,6 +45,7 @@ _MANAGING = _ANSWERING | {
     Permission.WRITE_REWARDS,
     Permission.WRITE_SURVEYS,
     Permission.ERASE_CUSTOMERS,
+    Permission.READ_ORIGINALS,
     Permission.MANAGE_WEBHOOKS,
     Permission.READ_TEAM,
 }

@@ -12,10 +12,11 @@ from domain.privacy.numbers import Number
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
-_PROVINCES: Final = frozenset(
+_PROVINCE_CODES: Final = (
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
-    "71 81 82 83".split()
+    "71 81 82 83"
 )
+_PROVINCES: Final = frozenset(_PROVINCE_CODES.split())
 _CARD_SHAPES: Final = frozenset(
     {(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13), (4, 6, 5), (4, 6, 4)}
 )
@@ -61,9 +62,9 @@ def _is_date(digits: str) -> bool:
 def is_bank_card(number: Number) -> bool:
     """By its check digit, its first digits, and, unless these are common, how it is written."""
     digits = number.digits
-    if not 13 <= len(digits) <= 19 or not number.stands_alone or number.is_other_thing:
+    if not 13 <= len(digits) <= 19 or not _is_issued(digits) or not is_luhn(digits):
         return False
-    if not _is_issued(digits) or not is_luhn(digits):
+    if not number.stands_alone or number.is_other_thing:
         return False
     if number.is_called_card or number.shape in _CARD_SHAPES:
         return len(number.shape) == 1 or number.shape[0] >= 3

@@ -1,8 +1,9 @@
 """What stands in the place of personal data: a word for its kind, in the language of the text.
 
-A placeholder such as `[phone]` or `[手机号]`, and no partly shown digits: four last digits beside a
-name or a date still tell who it is, and readers only need to know that a number was there. A word
-also reads on in the sentence, and holds nothing that any rule would find: masking twice is once.
+A placeholder such as `[phone]` or `[电话号码]`, and no partly shown digits: four last digits beside
+a name or a date still tell who it is, and readers only need to know that a number was there. A
+word also reads on in the sentence, and holds nothing that any rule would find: masking twice is
+once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ PLACEHOLDERS: Final[Mapping[Language, Mapping[PersonalDataKind, str]]] = {
         PersonalDataKind.NAME: "[name]",
     },
     Language.ZH: {
-        PersonalDataKind.PHONE: "[手机号]",
+        PersonalDataKind.PHONE: "[电话号码]",
         PersonalDataKind.ID_CARD: "[身份证号]",
         PersonalDataKind.BANK_CARD: "[银行卡号]",
         PersonalDataKind.EMAIL: "[邮箱]",

@@ -69,14 +69,14 @@ class Number:
     def is_free_before(self) -> bool:
         """Whether no word, decimal or code with dashes runs into it; `tel138…`, `wx138…` may."""
         before = self.before
-        runs_in = _is_code(before[-1:]) or (before[-1:] in _JOINTS and _is_code(before[-2:-1]))
+        runs_in = _is_code(before[-1:]) or _is_joined(before[-1:], before[-2:-1])
         return not runs_in or self.is_called_phone
 
     @property
     def stands_alone(self) -> bool:
         """Whether it is part of nothing longer on either side."""
         after = self.text[self.end : self.end + 2]
-        runs_on = _is_code(after[:1]) or (after[:1] in _JOINTS and _is_code(after[1:]))
+        runs_on = _is_code(after[:1]) or _is_joined(after[:1], after[1:])
         return self.is_free_before and not runs_on
 
     @property
@@ -118,6 +118,11 @@ def numbers_from(text: str, groups: list[tuple[int, int]], first: int) -> Iterat
     for run in reversed(runs):
         shape = tuple(end - start for start, end in run)
         yield Number(text, run[0][0], run[-1][1], shape)
+
+
+def _is_joined(joint: str, beyond: str) -> bool:
+    """Whether `joint` ties it to what is beyond; a slash between two numbers does not."""
+    return joint in _JOINTS and _is_code(beyond) and not (joint == "/" and beyond.isdigit())
 
 
 def _is_code(character: str) -> bool:

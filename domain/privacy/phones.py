@@ -32,7 +32,7 @@ def phone_start(number: Number) -> int | None:
         return None
     if number.text[max(0, number.start - 1) : number.start] == "+":
         return _start_of_sign(number) if _is_mobile(number) or _is_abroad(number) else None
-    if number.is_other_thing or not (_is_mobile(number) or _is_at_home(number)):
+    if not (_is_mobile(number) or _is_at_home(number)) or number.is_other_thing:
         return None
     return number.start - _is_bracketed(number, number.start - 1)
 

@@ -12,4 +12,6 @@ class Redactor(Protocol):
     `own_names` are names and addresses that the workspace knows.
     """
 
-    def __call__(self, text: str, own_names: Sequence[str] = ()) -> list[Span]: ...
+    def __call__(self, text: str, own_names: Sequence[str] = ()) -> list[Span]:
+        """Where personal data stands in `text`."""
+        ...

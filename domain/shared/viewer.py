@@ -27,6 +27,7 @@ class Permission(StrEnum):
     WRITE_SURVEYS = "write_surveys"
     MODERATE = "moderate"
     ERASE_CUSTOMERS = "erase_customers"
+    READ_ORIGINALS = "read_originals"
     READ_TEAM = "read_team"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITES = "manage_sites"

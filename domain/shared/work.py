@@ -25,6 +25,7 @@ from domain.shared.deliveries import OutboxDelivery, OutboxEvent
 from domain.shared.errors import Refusal
 from domain.shared.events import Event, payload_of
 from domain.shared.ids import EventId, new_id
+from domain.shared.sealing import Vault
 
 SQLITE_PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
@@ -37,13 +38,17 @@ POOL_WAIT_SECONDS: Final = 5
 
 @dataclass
 class UnitOfWork:
-    """One transaction: its session, its single moment, and the events it will have told."""
+    """One transaction: its session, its single moment, and the events it will have told.
+
+    `vault` seals words that few may read; None where there is no key for it.
+    """
 
     session: AsyncSession
     now: datetime
     dialect: str
     events: list[Event] = field(default_factory=list)
     answer: Refusal | None = None
+    vault: Vault | None = None
 
     def record(self, event: Event) -> None:
         """Tell `event` to its listeners if, and only if, this transaction commits."""
@@ -71,11 +76,13 @@ class Database:
         nudge: Callable[[], None] | None = None,
         clock: Clock | None = None,
         pool_size: int = 10,
+        vault: Vault | None = None,
     ) -> None:
         self.url = make_url(url)
         self.dialect: Final = self.url.get_backend_name()
         self._subscriptions = subscriptions or {}
         self._nudge = nudge
+        self._vault = vault
         self._clock = clock or (utc_now if self.dialect == "sqlite" else None)
         if self.dialect == "sqlite":
             self._writing = _sqlite_engine(url, writing=True)
@@ -104,7 +111,7 @@ class Database:
         """
         async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             now = self._clock() if self._clock else await queries.database_time(session)
-            work = UnitOfWork(session, now, self.dialect)
+            work = UnitOfWork(session, now, self.dialect, vault=self._vault)
             try:
                 yield work
             except Refusal as refusal:

@@ -9,6 +9,8 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.intake.receiving import receive_submission
+from domain.people.known_names import known_names
+from domain.privacy import mask
 from domain.shared.ids import SiteId, SurveyInvitationId, SurveyResponseId, new_id
 from domain.shared.texts import clean_optional, clean_required
 from domain.shared.viewer import Permission, Viewer
@@ -26,6 +28,7 @@ from domain.surveys.errors import (
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.filing import use_files
 from domain.surveys.judging import judged
+from domain.surveys.masking import without_personal_data
 from domain.surveys.models import ResponseChannel, Survey, SurveyResponse, SurveyState
 from domain.surveys.questions import Definition
 from domain.surveys.shaping import stored_definition
@@ -62,6 +65,7 @@ class Response:
 async def answer_survey(work: UnitOfWork, viewer: Viewer, said: Response) -> SurveyResponse:
     """The stored response. An older or repeated save, or one after completion, changes nothing.
 
+    Personal data in written answers is masked.
     A save that completes it makes one feedback, if there is a score or words, with its receipt.
     Anybody may answer; a customer is remembered. Refuses: NotAllowed, SurveyNotFound,
     SurveyVersionNotFound, SurveyIsClosed, SurveyIsFull, AnswerRefused, TextMissing, TextTooLong,
@@ -78,8 +82,10 @@ async def answer_survey(work: UnitOfWork, viewer: Viewer, said: Response) -> Sur
         raise SurveyIsClosed
     definition = await _definition(work, survey, said.version)
     answers = judged(definition, said.answers, is_complete=said.is_complete)
+    names = await known_names(work.session, viewer.workspace_id, [viewer.customer_id])
+    kept = without_personal_data(definition, answers, names.around(viewer.customer_id))
     _write(work, viewer, known, said)
-    known.answers = answers_json(answers)
+    known.answers = answers_json(kept)
     await work.session.flush()
     await _count(work, survey, started=is_new, completed=said.is_complete)
     if said.is_complete:
@@ -148,7 +154,8 @@ def _write(work: UnitOfWork, viewer: Viewer, known: SurveyResponse, said: Respon
     known.campaign = clean_optional(said.campaign, "campaign", limit=100) or known.campaign
     known.language = clean_optional(said.language, "language", limit=35) or known.language
     known.touchpoint = clean_optional(said.touchpoint, "touchpoint", limit=100)
-    known.page = clean_optional(said.page, "page", limit=2_000)
+    page = clean_optional(said.page, "page", limit=2_000)
+    known.page = page and mask(page)
     known.changed_at = work.now
     known.completed_at = work.now if said.is_complete else None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from domain.privacy.masking import kinds_masked_in
 from domain.shared.texts import clean
 from domain.surveys.answer_errors import (
     AnswerLengthOutOfRange,
@@ -111,7 +112,8 @@ def _text(question: Question, answer: Answer) -> Answer:
     if len(answer.text or "") > 4 * most:
         raise AnswerLengthOutOfRange(question.key, lowest or 0, most)
     text = clean(answer.text or "", question.key, limit=max(4 * most, 1))
-    if text and not (lowest or 0) <= len(text) <= most:
+    least = 0 if kinds_masked_in(text) else lowest or 0  # what was masked may be short
+    if text and not least <= len(text) <= most:
         raise AnswerLengthOutOfRange(question.key, lowest or 0, most)
     if text and question.kind is QuestionKind.EMAIL and not _EMAIL.fullmatch(text):
         raise EmailMalformed(question.key)

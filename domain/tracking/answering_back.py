@@ -6,6 +6,8 @@ from typing import Final
 from domain.feedback.errors import FeedbackNotFound
 from domain.feedback.models import Feedback
 from domain.feedback.tracking import parse_tracking_number
+from domain.people.known_names import known_names
+from domain.privacy import mask
 from domain.shared.errors import TooManyTries
 from domain.shared.ids import CustomerReplyId, WorkspaceId, new_id
 from domain.shared.texts import clean_required
@@ -24,7 +26,7 @@ MOST_ALTOGETHER: Final = 100
 async def answer_back(
     work: UnitOfWork, workspace_id: WorkspaceId, *, number: str, text: str
 ) -> CustomerReply:
-    """The stored answer. Whoever holds the number may; at most five within ten minutes.
+    """The stored answer, personal data masked. Whoever holds the number may; five in ten minutes.
 
     Refuses: FeedbackNotFound, WordsWereErased, TextMissing, TextTooLong, InvalidText, ThreadIsFull,
     TooManyTries.
@@ -38,11 +40,12 @@ async def answer_back(
         raise ThreadIsFull(MOST_ALTOGETHER)
     if lately >= MOST_AT_ONCE and first is not None:
         raise TooManyTries(max(1, round((first + AT_ONCE - work.now).total_seconds())))
+    names = await known_names(work.session, workspace_id, [feedback.customer_id])
     reply = CustomerReply(
         id=CustomerReplyId(new_id()),
         workspace_id=workspace_id,
         feedback_id=feedback.id,
-        text=words,
+        text=mask(words, names.around(feedback.customer_id)),
         created_at=work.now,
     )
     work.session.add(reply)

@@ -15,6 +15,7 @@ from api.graphql.errors import (
     TextTooLong,
     TooManyTries,
 )
+from api.graphql.masking import masked_kinds
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.roadmap.errors import RoadmapItemNotFound
 from api.graphql.roadmap.types import RoadmapItem
@@ -24,6 +25,8 @@ from domain.comments.deciding import hide_comment, show_comment
 from domain.comments.deleting import delete_comment, delete_own_comment
 from domain.comments.models import Comment as StoredComment
 from domain.comments.posting import answer_as_team, comment_on_item
+from domain.privacy import PersonalDataKind, mask
+from domain.privacy.masking import kinds_masked_in
 from domain.roadmap.models import RoadmapItem as StoredItem
 from domain.shared.idempotency import once
 from domain.shared.ids import CommentId, RoadmapItemId
@@ -66,6 +69,7 @@ class CommentPosted:
 
     comment: Comment = strawberry.field(description="The comment.")
     item: RoadmapItem = strawberry.field(description="The item, counted.")
+    masked: list[PersonalDataKind] = masked_kinds()
 
 
 @strawberry.type(description="Everybody can read it.")
@@ -144,13 +148,17 @@ class CommentMutations:
             request = {
                 "operation": "commentOnItem",
                 "item": input.item_id,
-                "text": input.text,
+                "text": mask(input.text),
                 "shown_as": input.shown_as,
             }
             made = await once(work, viewer, key=input.idempotency_key, request=request, make=make)
             comment = await work.session.get_one(StoredComment, made)
             item = await work.session.get_one(StoredItem, comment.item_id)
-        return CommentPosted(comment=Comment.of(comment, info), item=RoadmapItem.of(item, info))
+        return CommentPosted(
+            comment=Comment.of(comment, info),
+            item=RoadmapItem.of(item, info),
+            masked=kinds_masked_in(comment.text),
+        )
 
     @strawberry.mutation(description="Let everybody read a comment. Needs `moderate`.")
     async def show_comment(self, info: Info, input: CommentInput) -> ShowCommentResult:

@@ -16,6 +16,7 @@ from api.graphql.errors import (
 from api.graphql.feedback import errors
 from api.graphql.feedback.grading import Grade
 from api.graphql.feedback.types import Feedback, Reply
+from api.graphql.masking import masked_kinds
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.team.errors import InvalidEmail
 from domain.feedback.judging import judge_feedback
@@ -29,6 +30,8 @@ from domain.people.identity import read_identity
 from domain.people.trusting import trust_in
 from domain.priorities.arithmetic import Assessment, Level
 from domain.priorities.grading import grade_feedback
+from domain.privacy import PersonalDataKind
+from domain.privacy.masking import kinds_masked_in
 from domain.shared.clock import utc_now
 from domain.shared.idempotency import once
 from domain.shared.ids import AttachmentId, FeedbackId, ReplyId
@@ -92,6 +95,7 @@ class FeedbackSubmitted:
     feedback: Feedback = strawberry.field(description="What was stored.")
     tracking_number: str = strawberry.field(description="To keep, type or read aloud.")
     status_url: str = strawberry.field(description="Where its status is shown, without an account.")
+    masked: list[PersonalDataKind] = masked_kinds()
 
 
 @strawberry.input(description="How urgent and important a feedback is.")
@@ -204,7 +208,10 @@ class FeedbackMutations:
             feedback = await work.session.get_one(StoredFeedback, feedback_id)
         shown = Feedback.of(feedback, info)
         return FeedbackSubmitted(
-            feedback=shown, tracking_number=shown.tracking_number, status_url=shown.status_url
+            feedback=shown,
+            tracking_number=shown.tracking_number,
+            status_url=shown.status_url,
+            masked=kinds_masked_in(feedback.text),
         )
 
     @strawberry.mutation(description="Rank a feedback. Needs `feedback:write`.")

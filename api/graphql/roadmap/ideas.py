@@ -14,6 +14,7 @@ from api.graphql.errors import (
     TextTooLong,
     TooManyTries,
 )
+from api.graphql.masking import masked_kinds
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.roadmap import errors
 from api.graphql.roadmap.types import RoadmapItem
@@ -24,6 +25,8 @@ from domain.ideas.deciding import accept_idea, hide_idea
 from domain.ideas.merging import merge_idea
 from domain.ideas.suggesting import IdeaDraft, suggest_idea
 from domain.moderation.models import Visibility
+from domain.privacy import PersonalDataKind
+from domain.privacy.masking import kinds_masked_in
 from domain.roadmap.models import RoadmapItem as StoredItem
 from domain.shared.idempotency import once
 from domain.shared.ids import RoadmapItemId
@@ -79,6 +82,7 @@ class IdeaSuggested:
     is_waiting: bool = strawberry.field(
         description="Whether only its author can see it until the team accepts it."
     )
+    masked: list[PersonalDataKind] = masked_kinds()
 
 
 @strawberry.type(description="The idea is on the roadmap for everybody.")
@@ -160,11 +164,13 @@ class IdeaMutations:
             async def make() -> RoadmapItemId:
                 return (await suggest_idea(work, viewer, draft)).id
 
-            request = {"operation": "suggestIdea", "draft": draft}
+            request = {"operation": "suggestIdea", "draft": draft.without_personal_data()}
             made = await once(work, viewer, key=input.idempotency_key, request=request, make=make)
             item = await work.session.get_one(StoredItem, made)
         return IdeaSuggested(
-            item=RoadmapItem.of(item, info), is_waiting=item.visibility is Visibility.WAITING
+            item=RoadmapItem.of(item, info),
+            is_waiting=item.visibility is Visibility.WAITING,
+            masked=kinds_masked_in(item.title, item.summary),
         )
 
     @strawberry.mutation(description="Put a waiting or hidden idea up. Needs `moderate`.")

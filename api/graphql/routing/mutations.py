@@ -16,11 +16,14 @@ from api.graphql.errors import (
 )
 from api.graphql.feedback.errors import FeedbackNotFound
 from api.graphql.feedback.types import Feedback
+from api.graphql.masking import masked_kinds
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.routing import errors
 from api.graphql.routing.fields import FeedbackNature
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.tracking import parse_tracking_number
+from domain.privacy import PersonalDataKind, mask
+from domain.privacy.masking import kinds_masked_in
 from domain.routing.routing import Routing, route_feedback
 from domain.shared.idempotency import once
 from domain.shared.ids import CustomerReplyId, FeedbackId
@@ -67,6 +70,7 @@ class CustomerReplied:
     """Success."""
 
     feedback: Feedback = strawberry.field(description="The feedback, with its thread.")
+    masked: list[PersonalDataKind] = masked_kinds()
 
 
 @strawberry.input(description="What a feedback is, by the word of whoever holds its number.")
@@ -147,13 +151,15 @@ class RoutingMutations:
                 work,
                 viewer,
                 key=input.idempotency_key,
-                request={"operation": "replyAsCustomer", "text": input.text},
+                request={"operation": "replyAsCustomer", "text": mask(input.text)},
                 make=make,
                 actor=f"tracking:{parse_tracking_number(number)}",
             )
             reply = await work.session.get_one(CustomerReply, reply_id)
             feedback = await work.session.get_one(StoredFeedback, reply.feedback_id)
-        return CustomerReplied(feedback=Feedback.of(feedback, info))
+        return CustomerReplied(
+            feedback=Feedback.of(feedback, info), masked=kinds_masked_in(reply.text)
+        )
 
     @strawberry.mutation(
         description="Say that a feedback was understood wrongly, by its number. Needs no token."

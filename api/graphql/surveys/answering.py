@@ -7,16 +7,19 @@ import strawberry
 
 from api.graphql.context import Info
 from api.graphql.errors import InvalidText, NotAllowed, TextMissing, TextTooLong
+from api.graphql.masking import masked_kinds
 from api.graphql.nodes import local_id
 from api.graphql.surveys import errors
 from api.graphql.surveys.channels import ResponseChannel
 from domain.feedback.models import Feedback
 from domain.feedback.tracking import TrackingNumber, shown_tracking_number
+from domain.privacy import PersonalDataKind
 from domain.shared.ids import SiteId, SurveyInvitationId
 from domain.shared.work import UnitOfWork
 from domain.surveys.answer_errors import AnswerToNothing
 from domain.surveys.answering import Response, answer_survey
-from domain.surveys.answers import Answer
+from domain.surveys.answers import Answer, answers_from
+from domain.surveys.masking import masked_in_answers
 from domain.workspaces import queries as workspace_queries
 
 
@@ -143,6 +146,7 @@ class SurveyAnswered:
     status_url: str | None = strawberry.field(
         description="Where its status is shown, without an account."
     )
+    masked: list[PersonalDataKind] = masked_kinds()
 
 
 AnswerSurveyResult = Annotated[
@@ -186,6 +190,7 @@ class SurveyAnswering:
             is_complete=response.completed_at is not None,
             tracking_number=number,
             status_url=f"{base_url}/t/{number}" if number else None,
+            masked=masked_in_answers(answers_from(response.answers)),
         )
 
 

@@ -12,8 +12,10 @@ from api.http.console.opening import feedback_id_of, open_feedback
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
 from api.wiring import Heard
+from domain.originals.queries import original_of
 from domain.people.keys import new_key
 from domain.priorities.arithmetic import FLOORS
+from domain.privacy.masking import kinds_masked_in
 from domain.routing import queries as routing_queries
 from domain.routing.routing import expected_of
 from domain.shared.clock import utc_now
@@ -37,6 +39,11 @@ async def show_feedback_again(desk: Desk, tried: Tried) -> Response:
     return await _show(desk, tried, 422)
 
 
+async def show_feedback_with_original(desk: Desk, words: str) -> Response:
+    """With the words before masking, this once."""
+    return await _show(desk, NOTHING, 200, original=words)
+
+
 def back_to_feedback(desk: Desk, notice: str) -> Response:
     """To the same feedback, looking for the same, saying what was done."""
     looking = Looking.read(desk.request.query_params)
@@ -45,7 +52,9 @@ def back_to_feedback(desk: Desk, notice: str) -> Response:
     )
 
 
-async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
+async def _show(
+    desk: Desk, tried: Tried, status_code: int, *, original: str | None = None
+) -> Response:
     looking = Looking.read(desk.request.query_params)
     path = f"/console/feedback/{desk.request.path_params['id']}"
     try:
@@ -59,6 +68,7 @@ async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
             routes = await routing_queries.routes_of(session, [said.id])
             moves = await routing_queries.moves_of(session, [said.id])
             teams = await routing_queries.teams_of(session, desk.workspace_id)
+            kept = await original_of(session, desk.workspace_id, said.id)
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
     return desk.show(
@@ -77,6 +87,9 @@ async def _show(desk: Desk, tried: Tried, status_code: int) -> Response:
         moves=moves,
         teams=teams,
         levels=[(level, LEVELS[level], MEANINGS[level], floor) for level, floor in FLOORS.items()],
+        masked=kinds_masked_in(said.text),
+        original=original,
+        has_original=kept is not None,
         key=new_key(),
         tried=tried,
         path=looking.at(path),

@@ -1,0 +1,1 @@
+"""Words before they were masked, in the schema. Read: `mutations`, `errors`."""
