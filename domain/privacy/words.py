@@ -53,6 +53,7 @@ EVERYDAY: Final = (
 """Words that begin with a surname and name nobody."""
 
 NO_ENGLISH_NAMES: Final = (
+    "dr mr mrs ms prof "
     "a absolutely account admin alipay all amazing amazon an and android any app apple are at "
     "awesome awful bad bank basic billing bug but by card center chinese chrome customer dark "
     "data dear december delivery dev developer developers disappointed email english error "

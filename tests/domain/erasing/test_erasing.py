@@ -32,7 +32,7 @@ from tests.domain.roadmap.planned import planned, stored, with_stages
 from tests.support.rows import count_rows, rows_of
 from tests.support.world import World
 
-SECRET = "My neighbour in flat four hears the battery hum"
+SECRET = "My neighbour Ott hears the battery hum"
 
 
 async def said(world: World, customer: Viewer | None = None, text: str = SECRET) -> Feedback:

@@ -22,7 +22,7 @@ from tests.support.api import Product
 from tests.support.rows import count_rows
 
 ROOM = "/console/erasures"
-WORDS = "My name is Noor and the strap squeaks."
+WORDS = "My strap squeaks, says Noor."
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
