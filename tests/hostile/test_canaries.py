@@ -26,7 +26,6 @@ from tests.hostile.traffic import (
     INVITED,
     MEMBER,
     PEOPLES,
-    PHONE,
     VARIABLE,
     Told,
     commanded,
@@ -55,7 +54,7 @@ ALLOWED: Final = {
     "the audit log as JSONL": {MEMBER, INVITED},
     "audit.csv": {MEMBER, INVITED},
     "audit.jsonl": {MEMBER, INVITED},
-    "feedback.csv": {"words-of-a-canary-5Ww", VARIABLE, PHONE},
+    "feedback.csv": {"words-of-a-canary-5Ww", VARIABLE},
 }
 """A form shows again what was typed, but for the password. Whom the team let in and asked in stands
 in its audit log, and what people said in the export of it: that is what they are for.
