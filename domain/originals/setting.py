@@ -23,9 +23,11 @@ async def keep_what_is_masked(work: UnitOfWork, viewer: Viewer, *, keep: bool) -
         work.session.add(stored)
     stored.are_kept, stored.changed_at = keep, work.now
     await work.session.flush()
-    if not keep:
+    if keep:
+        record_audit(work, viewer, "originals.kept")
+    else:
         await work.session.execute(
             delete(OriginalWords).where(OriginalWords.workspace_id == viewer.workspace_id)
         )
-    record_audit(work, viewer, "originals.kept" if keep else "originals.dropped")
+        record_audit(work, viewer, "originals.dropped")
     return keep

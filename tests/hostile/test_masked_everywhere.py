@@ -58,8 +58,8 @@ async def through_every_door(product: Product) -> dict[str, Any]:
         "isComplete": True,
         "answers": [{"question": "satisfied", "number": 2}, {"question": "words", "text": WORDS}],
     }
-    idea = {"title": WORDS, "details": WORDS, "idempotencyKey": "k"}
-    comment = {"itemId": item, "text": WORDS, "idempotencyKey": "k"}
+    idea = {"title": WORDS, "details": WORDS, "idempotencyKey": "idea"}
+    comment = {"itemId": item, "text": WORDS, "idempotencyKey": "comment"}
     async with product.heard.database.transaction() as work:
         row = Submission(channel=Channel.IMPORT, text=WORDS, import_fingerprint="f" * 64)
         await receive_batch(work, system_viewer(product.workspace_id), [row])
@@ -93,6 +93,7 @@ async def test_a_number_sent_through_every_door_is_nowhere(
     caplog.set_level(logging.DEBUG)
     told = await through_every_door(product)
     assert told["widget"] == PHONE
+    assert all("masked" in answer for name, answer in told.items() if name != "widget"), told
     assert {name: answer["masked"] for name, answer in told.items() if name != "widget"} == (
         dict.fromkeys(("program", "reply", "survey", "idea", "comment"), PHONE)
     )
