@@ -35,6 +35,11 @@ class InboxFilters:
     graded: bool | None = None
     sentiment: str | None = None
     nature: str | None = None
+    urgency: str | None = None
+    emotion: str | None = None
+    offence: str | None = None
+    spam: str | None = None
+    irony: str | None = None
     language: str | None = None
     customer_id: CustomerId | None = None
     received_from: datetime | None = None

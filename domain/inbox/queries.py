@@ -164,6 +164,11 @@ def _conditions(filters: InboxFilters) -> list[ColumnElement[bool]]:
         (filters.customer_id, Feedback.customer_id == filters.customer_id),
         (filters.sentiment, _labelled(SignalName.SENTIMENT, filters.sentiment)),
         (filters.nature, _labelled(SignalName.NATURE, filters.nature)),
+        (filters.urgency, _labelled(SignalName.URGENCY, filters.urgency)),
+        (filters.emotion, _labelled(SignalName.EMOTION, filters.emotion)),
+        (filters.offence, _labelled(SignalName.OFFENCE, filters.offence)),
+        (filters.spam, _labelled(SignalName.SPAM, filters.spam)),
+        (filters.irony, _labelled(SignalName.IRONY, filters.irony)),
         (filters.language, _labelled(SignalName.LANGUAGE, filters.language)),
     ]
     conditions = [condition for value, condition in wanted if value is not None]

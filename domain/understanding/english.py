@@ -68,11 +68,14 @@ def _in_order(mark: Mark) -> tuple[int, int]:
 
 
 def _assessed_by_textblob(folded: str) -> Iterator[Mark]:
-    """Its assessments, each found again in the text; "!" is not a word to point at."""
-    from textblob import TextBlob
+    """Its assessments, each found again in the text; "!" is not a word to point at.
+
+    TextBlob's own `sentiment_assessments` assesses twice and makes a class each time.
+    """
+    from textblob.en import sentiment as assess
 
     at = 0
-    for words, polarity, _, _ in TextBlob(folded).sentiment_assessments.assessments:
+    for words, polarity, _, _ in assess(folded).assessments:
         spoken = [word for word in words if word != "!"]
         span = _located(folded, spoken, at)
         if span is None:

@@ -4,11 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-SignalKind = Literal["language", "sentiment", "nature"]
+SignalKind = Literal[
+    "language", "sentiment", "nature", "emotion", "urgency", "offence", "spam", "irony"
+]
 
 LANGUAGES = ("en", "zh", "mixed", "other", "none")
 SENTIMENTS = ("positive", "neutral", "negative")
 NATURES = ("complaint", "suggestion", "question", "praise", "other")
+EMOTIONS = (
+    "joy", "excitement", "anger", "disappointment", "surprise", "sadness", "fear", "neutral",
+)  # fmt: skip
+URGENCIES = ("none", "low", "normal", "high", "critical")
+"""From what can wait for ever to what cannot wait."""
+OFFENCES = ("offensive", "civil")
+SPAMS = ("spam", "genuine")
+IRONIES = ("possible", "none")
 
 MOST_REASONS = 12
 """A label shows at most so many reasons: the heaviest, in the order of the text."""
@@ -43,6 +53,8 @@ class Finding:
     confidence: float
     reasons: tuple[Reason, ...] = ()
     detail: str = ""
+    reader: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +66,29 @@ class Findings:
     nature: Finding
     analyzer: str
     version: str
+    emotion: Finding = Finding("emotion", "neutral", None, 0.0)
+    urgency: Finding = Finding("urgency", "none", None, 0.0)
+    offence: Finding = Finding("offence", "civil", None, 0.0)
+    spam: Finding = Finding("spam", "genuine", None, 0.0)
+    irony: Finding = Finding("irony", "none", None, 0.0)
 
     def __iter__(self) -> Iterator[Finding]:
-        return iter((self.language, self.sentiment, self.nature))
+        return iter(
+            (
+                self.language,
+                self.sentiment,
+                self.nature,
+                self.emotion,
+                self.urgency,
+                self.offence,
+                self.spam,
+                self.irony,
+            )
+        )
+
+    def read_by(self, finding: Finding) -> tuple[str, str]:
+        """Who found it, in which version: its own head, or else the analyzer."""
+        return finding.reader or self.analyzer, finding.version or self.version
 
 
 def heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -56,6 +56,12 @@ def emoji_entries() -> Iterator[Entry]:
         yield from _entries(block, "feeling", block["weight"])
 
 
+@cache
+def read_lists(name: str) -> dict[str, Table]:
+    """The sections of `lexicon/{name}.toml`, for heads that know words besides their models."""
+    return _read(f"{name}.toml")
+
+
 def phrases(block: str) -> list[str]:
     """Parted by commas or line ends."""
     return [phrase.strip() for phrase in block.replace("\n", ",").split(",") if phrase.strip()]

@@ -18,6 +18,11 @@ class SignalName(StrEnum):
     LANGUAGE = "language"
     SENTIMENT = "sentiment"
     NATURE = "nature"
+    EMOTION = "emotion"
+    URGENCY = "urgency"
+    OFFENCE = "offence"
+    SPAM = "spam"
+    IRONY = "irony"
 
 
 class Signal(Table):

@@ -1,22 +1,21 @@
-"""The whole way from a text to its findings. Pure: no disk but the lexicons, no network, no clock.
+"""The whole way from a text to its findings. Pure: no network, no clock, no disk but words and
+models.
 
 Reads the first 10,000 code points (folding.MOST_READ); a longer text is understood by its head.
+Heads are imported with the first text: the web process understands nothing and needs no numpy.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.understanding import chinese, english, mixed
-from domain.understanding.evidence import Evidence
 from domain.understanding.findings import LANGUAGES, Finding, Findings
 from domain.understanding.language import ScriptDetector
-from domain.understanding.nature import judge_nature
-from domain.understanding.protocols import Analyzer, Detector
+from domain.understanding.protocols import Analyzer, Detector, Head
 from domain.understanding.scores import GivenScore, sentiment_of_score, weigh_together
-from domain.understanding.sentiment import judge_sentiment
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Raised whenever the judging or the detector changes; readers have versions of their own."""
 
 _GUESSED_BELOW = 0.6
@@ -24,20 +23,38 @@ _GUESSED_BELOW = 0.6
 
 @dataclass(frozen=True, slots=True)
 class LexicalAnalyzer:
-    """Reads with a lexicon and judges by rules. Without letters, emoji and "?" still speak."""
+    """Reads with lexicons and small linear models. Without letters, emoji and "?" still speak."""
 
     name: str
     version: str
-    read: Callable[[str], Evidence]
 
     def analyze(self, text: str, language: Finding, /) -> Findings:
-        """Nature first: a text that asks is judged more calmly."""
-        evidence = self.read(text)
-        if not evidence and language.label == "none":
+        """Nature first: a text that asks is judged more calmly. The heads share its sight."""
+        from domain.understanding.heads.blending import blend_sentiment
+        from domain.understanding.heads.judging import HEADS
+        from domain.understanding.heads.sighting import sight_of
+
+        sight = sight_of(text, language.label)
+        if not sight.is_readable:
             return UNREAD.analyze(text, language)
-        nature = judge_nature(evidence)
-        sentiment = judge_sentiment(evidence, nature.label)
-        return Findings(language, sentiment, nature, self.name, self.version)
+        judged = {head.kind: _judged(head, text, language.label) for head in HEADS}
+        return Findings(
+            language,
+            blend_sentiment(sight),
+            sight.nature,
+            self.name,
+            self.version,
+            emotion=judged["emotion"],
+            urgency=judged["urgency"],
+            offence=judged["offence"],
+            spam=judged["spam"],
+            irony=judged["irony"],
+        )
+
+
+def _judged(head: Head, text: str, language: str) -> Finding:
+    """Signed by the head that found it."""
+    return replace(head.judge(text, language), reader=head.name, version=head.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +74,10 @@ class UnreadAnalyzer:
 DETECTOR: Final = ScriptDetector()
 UNREAD: Final = UnreadAnalyzer()
 ANALYZERS: Final[Mapping[str, Analyzer]] = {
-    "en": LexicalAnalyzer("english", f"{VERSION}.{english.VERSION}", english.read_english),
-    "zh": LexicalAnalyzer("chinese", f"{VERSION}.{chinese.VERSION}", chinese.read_chinese),
-    "none": LexicalAnalyzer("signs", f"{VERSION}.{chinese.VERSION}", chinese.read_chinese),
-    "mixed": LexicalAnalyzer("mixed", f"{VERSION}.{mixed.VERSION}", mixed.read_mixed),
+    "en": LexicalAnalyzer("english", f"{VERSION}.{english.VERSION}"),
+    "zh": LexicalAnalyzer("chinese", f"{VERSION}.{chinese.VERSION}"),
+    "none": LexicalAnalyzer("signs", f"{VERSION}.{chinese.VERSION}"),
+    "mixed": LexicalAnalyzer("mixed", f"{VERSION}.{mixed.VERSION}"),
 }
 
 
@@ -83,6 +100,14 @@ def understand(
         return findings
     given = sentiment_of_score(score.kind, score.value)
     return replace(findings, sentiment=weigh_together(findings.sentiment, given))
+
+
+def current_readers() -> frozenset[tuple[str, str]]:
+    """Name and version of everything that reads now; what anything else has read is old."""
+    from domain.understanding.heads.judging import HEADS
+
+    readers = {(analyzer.name, analyzer.version) for analyzer in (*ANALYZERS.values(), UNREAD)}
+    return frozenset(readers | {(head.name, head.version) for head in HEADS})
 
 
 def _settled(found: Finding, declared: str | None) -> Finding:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.understanding.findings import Finding, Findings
+from domain.understanding.findings import Finding, Findings, SignalKind
 
 
 class Detector(Protocol):
@@ -29,3 +29,27 @@ class Analyzer(Protocol):
 
     def analyze(self, text: str, language: Finding, /) -> Findings:
         """Never fails on any text. Reasons lie within `text`, and `language` is passed on."""
+
+
+class Head(Protocol):
+    """Puts one label of one kind on a text, by a model, by rules or by both."""
+
+    @property
+    def kind(self) -> SignalKind:
+        """What its labels are about."""
+
+    @property
+    def name(self) -> str:
+        """Stable, kept with every signal."""
+
+    @property
+    def version(self) -> str:
+        """Kept with every signal; another one whenever the same text could be judged otherwise."""
+
+    def judge(self, text: str, language: str, /) -> Finding:
+        """Never fails on any text; the same text is always judged the same.
+
+        `language` is one of LANGUAGES. Confidence is calibrated where there was something to
+        calibrate with. Reasons are the words that moved the label most, merged into spans that a
+        person can read; they lie within `text`.
+        """

@@ -1,15 +1,52 @@
 """Reading signals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.feedback.models import Feedback
 from domain.shared.ids import FeedbackId
-from domain.understanding.models import Signal
+from domain.understanding.models import Signal, SignalName
 
 
 async def signals_of(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> Sequence[Signal]:
-    """What was understood of those feedbacks; up to three signals each, in no order."""
+    """What was understood of those feedbacks; one signal for each SignalName, in no order."""
     found = await session.execute(select(Signal).where(Signal.feedback_id.in_(feedback_ids)))
     return found.scalars().all()
+
+
+async def feedback_read_otherwise(
+    session: AsyncSession, readers: Iterable[tuple[str, str]], after: FeedbackId, limit: int
+) -> Sequence[Feedback]:
+    """Those that the present `readers` (name, version) have not read whole, by id, beyond `after`.
+
+    Over all workspaces: it is the operator who has them read again.
+    """
+    found = await session.execute(
+        select(Feedback)
+        .where(Feedback.id > after, _is_read_otherwise(readers))
+        .order_by(Feedback.id)
+        .limit(limit)
+    )
+    return found.scalars().all()
+
+
+async def count_read_otherwise(session: AsyncSession, readers: Iterable[tuple[str, str]]) -> int:
+    """How many those are."""
+    found = await session.scalar(
+        select(func.count()).select_from(Feedback).where(_is_read_otherwise(readers))
+    )
+    return found or 0
+
+
+def _is_read_otherwise(readers: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    present = (
+        select(func.count())
+        .where(
+            Signal.feedback_id == Feedback.id,
+            tuple_(Signal.analyzer, Signal.version).in_(sorted(readers)),
+        )
+        .scalar_subquery()
+    )
+    return present < len(SignalName)

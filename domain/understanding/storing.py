@@ -59,8 +59,7 @@ async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Finding
         signal.score = finding.score
         signal.confidence = finding.confidence
         signal.reasons = [asdict(reason) for reason in finding.reasons]
-        signal.analyzer = findings.analyzer
-        signal.version = findings.version
+        signal.analyzer, signal.version = findings.read_by(finding)
         signal.understood_at = work.now
     work.record(
         FeedbackUnderstood(

@@ -26,7 +26,7 @@ from tests.support.processes import environment, eventually, finished, started
 FEEDBACKS = 150
 KILL_AFTER = (10, 60, 110)
 ROWS = 4_000
-SIGNALS_EACH = 3
+SIGNALS_EACH = 8
 
 
 async def _with_waiting_events(database_url: str, folder: Path) -> None:

@@ -12,6 +12,12 @@ show_enum(
     LANGUAGE="The language of the text.",
     SENTIMENT="How the text feels: positive, neutral or negative.",
     NATURE="What the text does: complain, suggest, ask, praise or something else.",
+    EMOTION="The emotion it shows: `joy`, `excitement`, `anger`, `disappointment`, `surprise`, "
+    "`sadness`, `fear` or `neutral`.",
+    URGENCY="How soon somebody should look: `none`, `low`, `normal`, `high` or `critical`.",
+    OFFENCE="Whether it insults people: `offensive` or `civil`.",
+    SPAM="Whether it advertises instead of speaking of the product: `spam` or `genuine`.",
+    IRONY="A hint that praise may not be meant, with little confidence: `possible` or `none`.",
 )
 
 
@@ -30,7 +36,7 @@ class Signal:
     """See `understanding.models.Signal`."""
 
     name: SignalName = strawberry.field(description="What it is about.")
-    label: str = strawberry.field(description="Such as `negative`, `zh` or `complaint`.")
+    label: str = strawberry.field(description="Such as `negative`, `zh` or `critical`.")
     score: float | None = strawberry.field(description="Polarity, -1 to 1, for sentiment.")
     confidence: float = strawberry.field(
         description="0 to 1; 0 when there was nothing to judge by."

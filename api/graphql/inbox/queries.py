@@ -49,6 +49,17 @@ class FeedbackFilter:
     nature: str | None = strawberry.field(
         default=None, description="`complaint`, `suggestion`, `question`, `praise` or `other`."
     )
+    urgency: str | None = strawberry.field(
+        default=None, description="`none`, `low`, `normal`, `high` or `critical`."
+    )
+    emotion: str | None = strawberry.field(
+        default=None,
+        description="`joy`, `excitement`, `anger`, `disappointment`, `surprise`, `sadness`, "
+        "`fear` or `neutral`.",
+    )
+    offence: str | None = strawberry.field(default=None, description="`offensive` or `civil`.")
+    spam: str | None = strawberry.field(default=None, description="`spam` or `genuine`.")
+    irony: str | None = strawberry.field(default=None, description="`possible` or `none`.")
     language: str | None = strawberry.field(
         default=None, description="`en`, `zh`, `mixed`, `other` or `none`."
     )
@@ -71,6 +82,11 @@ class FeedbackFilter:
             graded=self.graded,
             sentiment=self.sentiment,
             nature=self.nature,
+            urgency=self.urgency,
+            emotion=self.emotion,
+            offence=self.offence,
+            spam=self.spam,
+            irony=self.irony,
             language=self.language,
             received_from=self.received_from,
             received_until=self.received_until,

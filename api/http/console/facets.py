@@ -7,12 +7,17 @@ from typing import Any
 from api.http.console.listing import Listing
 from api.http.console.naming import (
     CHANNELS,
+    EMOTIONS,
     INTENTS,
+    IRONIES,
     KINDS,
     LANGUAGES,
     LEVELS,
     NATURES,
+    OFFENCES,
     SENTIMENTS,
+    SPAMS,
+    URGENCIES,
     Name,
 )
 from api.http.languages.reading import sentence
@@ -58,10 +63,15 @@ def facets(listing: Listing) -> tuple[Facet, ...]:
         facet("nature", sentence("Nature"), NATURES),
         facet("intent", sentence("Said to be"), INTENTS),
         facet("sentiment", sentence("Sentiment"), SENTIMENTS),
+        facet("urgency", sentence("Urgency"), URGENCIES),
+        facet("emotion", sentence("Emotion"), EMOTIONS),
         facet("level", sentence("Level"), LEVELS),
         Facet("graded", sentence("Grading"), looking.graded, graded),
         Facet("late", sentence("Deadline"), looking.late, (("yes", sentence("Overdue")),)),
         facet("kind", sentence("Score"), KINDS),
         facet("channel", sentence("Channel"), CHANNELS),
         facet("language", sentence("Written in"), LANGUAGES),
+        facet("offence", sentence("Tone"), OFFENCES),
+        facet("spam", sentence("Advertising"), SPAMS),
+        facet("irony", sentence("Irony"), IRONIES),
     )

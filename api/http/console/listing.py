@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.http.console.admitting import Desk
 from api.http.console.looking import PER_PAGE, Looking
-from api.http.console.naming import INTENTS, SIGNALS, STATUS_TONES, Name
+from api.http.console.naming import INTENTS, QUIET, SIGNALS, STATUS_TONES, TELLING, Name
 from api.http.highlighting import around_hits
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackStatus, StatusMeaning
@@ -26,7 +26,10 @@ from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
 MOST_WORDS: Final = 6
-ORDER: Final = ("nature", "sentiment", "language")
+ORDER: Final = (
+    "nature", "sentiment", "urgency", "emotion", "offence", "spam", "irony", "language",
+)  # fmt: skip
+IN_THE_LIST: Final = ("nature", "sentiment", "language")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class Why:
     name: Name
     confidence: int
     words: tuple[str, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the list shows it too: a line has little room."""
+        if (self.signal, self.label) in {("language", "none"), ("nature", "other")}:
+            return False
+        return self.signal in IN_THE_LIST or (self.signal, self.label) in TELLING
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,8 @@ def status_sign(desk: Desk, status: FeedbackStatus) -> StatusSign:
 
 def _whys(row: InboxRow) -> list[Why]:
     signals = {name.value: signal for name, signal in row.signals.items()}
-    return [_why(name, signals[name]) for name in ORDER if name in signals]
+    found = [_why(name, signals[name]) for name in ORDER if name in signals]
+    return [why for why in found if (why.signal, why.label) not in QUIET]
 
 
 def _why(name: str, signal: Signal) -> Why:

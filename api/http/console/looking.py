@@ -38,6 +38,11 @@ class Looking:
     graded: str = ""
     sentiment: str = ""
     nature: str = ""
+    urgency: str = ""
+    emotion: str = ""
+    offence: str = ""
+    spam: str = ""
+    irony: str = ""
     intent: str = ""
     language: str = ""
     customer: str = ""
@@ -80,6 +85,11 @@ class Looking:
             graded={"yes": True, "no": False}.get(self.graded),
             sentiment=self.sentiment or None,
             nature=self.nature or None,
+            urgency=self.urgency or None,
+            emotion=self.emotion or None,
+            offence=self.offence or None,
+            spam=self.spam or None,
+            irony=self.irony or None,
             language=self.language or None,
             customer_id=_customer(self.customer),
             search=self.q or None,

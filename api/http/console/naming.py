@@ -37,7 +37,59 @@ LANGUAGES: Final = {
     "other": Name(sentence("Another language")),
     "none": Name(sentence("No words")),
 }
-SIGNALS: Final = {"sentiment": SENTIMENTS, "nature": NATURES, "language": LANGUAGES}
+URGENCIES: Final = {
+    "critical": Name(sentence("Critical"), "bad"),
+    "high": Name(sentence("Urgent"), "warn"),
+    "normal": Name(sentence("Soon enough")),
+    "low": Name(sentence("Can wait")),
+    "none": Name(sentence("Not urgent at all")),
+}
+EMOTIONS: Final = {
+    "joy": Name(sentence("Joy"), "good"),
+    "excitement": Name(sentence("Excitement"), "good"),
+    "anger": Name(sentence("Anger"), "bad"),
+    "disappointment": Name(sentence("Disappointment"), "warn"),
+    "surprise": Name(sentence("Surprise"), "info"),
+    "sadness": Name(sentence("Sadness"), "info"),
+    "fear": Name(sentence("Fear"), "warn"),
+    "neutral": Name(sentence("No emotion")),
+}
+OFFENCES: Final = {
+    "offensive": Name(sentence("Offensive"), "bad"),
+    "civil": Name(sentence("Civil")),
+}
+SPAMS: Final = {
+    "spam": Name(sentence("Looks like spam"), "warn"),
+    "genuine": Name(sentence("No spam")),
+}
+IRONIES: Final = {
+    "possible": Name(sentence("May be meant ironically"), "plum"),
+    "none": Name(sentence("No hint of irony")),
+}
+SIGNALS: Final = {
+    "sentiment": SENTIMENTS,
+    "nature": NATURES,
+    "urgency": URGENCIES,
+    "emotion": EMOTIONS,
+    "offence": OFFENCES,
+    "spam": SPAMS,
+    "irony": IRONIES,
+    "language": LANGUAGES,
+}
+QUIET: Final = {
+    ("urgency", "none"),
+    ("offence", "civil"),
+    ("spam", "genuine"),
+    ("irony", "none"),
+}
+"""Labels with nothing to say, which are not shown."""
+TELLING: Final = {
+    ("urgency", "critical"),
+    ("urgency", "high"),
+    ("offence", "offensive"),
+    ("spam", "spam"),
+}
+"""Labels besides nature, sentiment and language that the list shows too."""
 CHANNELS: Final = {
     Channel.WIDGET: Name(sentence("Widget")),
     Channel.LINK: Name(sentence("Shared link")),

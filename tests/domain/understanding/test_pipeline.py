@@ -18,6 +18,7 @@ from domain.understanding.findings import (
 from domain.understanding.folding import MOST_READ, fold
 from domain.understanding.pipeline import understand
 
+KINDS = ["language", "sentiment", "nature", "emotion", "urgency", "offence", "spam", "irony"]
 WORDS = """
 不 好 太 没有 很 希望 怎么 ？ not n't good bad isn't crash ! ? :( 👍 [哈哈] but 但 yyds İ ß ﬁ 這 Ａ
 http://x.y . ， wish love 有点 小 ' ’
@@ -31,10 +32,11 @@ ANY_TEXT = st.one_of(
 
 
 def must_hold(text: str, findings: Findings) -> None:
-    language, sentiment, nature = findings
+    language, sentiment, nature, *_ = findings
     assert language.label in LANGUAGES
     assert sentiment.label in SENTIMENTS
     assert nature.label in NATURES
+    assert [finding.kind for finding in findings] == KINDS
     assert sentiment.score is not None
     assert -1 <= sentiment.score <= 1
     for finding in findings:

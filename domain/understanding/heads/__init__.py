@@ -1,0 +1,19 @@
+"""Heads: small models and rules that put one label each on a text, with the words behind it.
+
+All of them look at one `Sight` of the text: its words in Heard's lexicons, and its hashed n-grams
+weighed once for every linear model. `training` makes the models; only numpy is needed to use them.
+
+In reading order:
+
+    ngrams.py     the n-grams of a text: in which bucket each falls and where it stands
+    weights.py    the linear models of `models/`, read once
+    sighting.py   Sight: evidence, nature and n-grams of one text, shared by all heads
+    pointing.py   which words an n-gram model went by, merged into readable spans
+    blending.py   sentiment out of lexicon and model
+    emotion.py    joy, excitement, anger, disappointment, surprise, sadness, fear or neutral
+    urgency.py    none, low, normal, high or critical, with a floor for harm
+    offence.py    offensive or civil
+    spam.py       spam or genuine
+    irony.py      a hint that praise may not be meant, never more
+    judging.py    all of them
+"""

@@ -1,0 +1,60 @@
+"""Which words an n-gram model went by, merged into spans that a person can read."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from domain.understanding.findings import Reason
+from domain.understanding.heads.weights import Values
+
+_WORD: Final = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
+_WORTH_SHOWING: Final = 0.3
+_LEAST: Final = 0.01
+
+
+def chinese_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
+    """Runs of neighbouring characters that speak for it, the faint ones left out.
+
+    `heat` is how far each character moved the label; what stays below three tenths of the
+    strongest character is no reason.
+    """
+    if not len(heat) or heat.max() < _LEAST:
+        return ()
+    floor = float(heat.max()) * _WORTH_SHOWING
+    edges: list[int] = []
+    for at, (warm, letter) in enumerate(zip(heat >= floor, text, strict=False)):
+        if bool(warm and letter.isalnum()) == (len(edges) % 2 == 0):
+            edges.append(at)
+    if len(edges) % 2:
+        edges.append(len(heat))
+    return _reasons(text, heat, zip(edges[::2], edges[1::2], strict=True))
+
+
+def english_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
+    """Whole words that speak for it, neighbours joined, the faint ones left out."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text[: len(heat)])]
+    warmths = [float(heat[start:end].sum()) for start, end in words]
+    if not words or max(warmths) < _LEAST:
+        return ()
+    floor = max(warmths) * _WORTH_SHOWING
+    joined: list[tuple[int, int]] = []
+    for (start, end), warmth in zip(words, warmths, strict=True):
+        if warmth < floor:
+            continue
+        if joined and not text[joined[-1][1] : start].strip(" -"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return _reasons(text, heat, joined)
+
+
+def pointed(script: str, text: str, heat: Values) -> tuple[Reason, ...]:
+    """By the habits of the script."""
+    return chinese_reasons(text, heat) if script == "chinese" else english_reasons(text, heat)
+
+
+def _reasons(text: str, heat: Values, spans: Iterable[tuple[int, int]]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(start, end, text[start:end], round(max(_LEAST, float(heat[start:end].sum())), 3))
+        for start, end in spans
+    )
