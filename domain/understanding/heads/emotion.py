@@ -25,7 +25,7 @@ _GLAD: Final = ("joy", "excitement")
 class EmotionHead:
     """One of EMOTIONS. Neutral where nothing speaks for another."""
 
-    kind = "emotion"
+    kind: Final = "emotion"
     name = "emotion"
 
     @property

@@ -23,7 +23,7 @@ _UNSURE, _SURER = 0.3, 0.5
 class IronyHead:
     """ "possible" or "none"."""
 
-    kind = "irony"
+    kind: Final = "irony"
     name = "irony"
     version = "1"
 

@@ -22,7 +22,7 @@ _WORDS_BESIDE_MODEL: Final = 1.0
 class OffenceHead:
     """ "offensive" or "civil"."""
 
-    kind = "offence"
+    kind: Final = "offence"
     name = "offence"
 
     @property

@@ -32,7 +32,7 @@ _WORDS_BESIDE_MODEL: Final = 0.5
 class SpamHead:
     """ "spam" or "genuine". A hint for people: nothing is ever deleted by it."""
 
-    kind = "spam"
+    kind: Final = "spam"
     name = "spam"
 
     @property

@@ -27,7 +27,7 @@ _SURER_WITH_MORE: Final = 0.05
 class UrgencyHead:
     """One of URGENCIES."""
 
-    kind = "urgency"
+    kind: Final = "urgency"
     name = "urgency"
     version = "1"
 

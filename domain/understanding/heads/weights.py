@@ -33,12 +33,12 @@ class Weights:
     def sums(self, grams: Grams) -> Values:
         """The logit (for "rating": the rating) of every column."""
         total = self.weights[grams.buckets].sum(axis=0, dtype=np.int64)
-        return total * self.scales * grams.value + self.biases
+        return np.asarray(total * self.scales * grams.value + self.biases)
 
     def moved(self, grams: Grams, column: str) -> Values:
         """How far each n-gram moved that column."""
         at = self.columns.index(column)
-        return self.weights[grams.buckets, at] * (self.scales[at] * grams.value)
+        return np.asarray(self.weights[grams.buckets, at] * (self.scales[at] * grams.value))
 
 
 @cache

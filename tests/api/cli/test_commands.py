@@ -183,3 +183,12 @@ def test_a_database_of_a_newer_version_is_left_alone(lumen: Heard, database_url:
         assert said.exit_code == 1
         assert "was migrated by a newer Heard" in said.stderr
     assert looked_up(database_url, "SELECT version_num FROM alembic_version") == [("of_tomorrow",)]
+
+
+def test_old_feedback_is_read_again_once(lumen: Heard, reviews: Path, database_url: str) -> None:
+    lumen("import", str(reviews), "--workspace", "lumen", "--map", "text=review,score=stars")
+    assert lumen("understand", "--all").stdout == "2 read again.\n"
+    assert counted(database_url, "signal") == 16
+    changed(database_url, "UPDATE signal SET version = '0' WHERE name = 'urgency'")
+    assert lumen("understand", "--all", LC_ALL="zh_CN.UTF-8").stdout == "已重新分析 2 条。\n"
+    assert json.loads(lumen("understand", "--all", "--json").stdout) == {"read_again": 0}
