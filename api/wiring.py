@@ -45,11 +45,13 @@ from domain.receipts.notes import Signer
 from domain.receipts.proving import log_signer
 from domain.releases.events import FeedbackShipped, ReleasePublished
 from domain.roadmap.dropping import drop_fake_evidence
-from domain.roadmap.events import EvidenceLinked
+from domain.roadmap.events import EvidenceLinked, EvidenceUnlinked
 from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.sealing import Vault
 from domain.shared.work import Database
+from domain.similar.following import join_copies, leave_with_original
+from domain.similar.proposing import propose_copy
 from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
@@ -68,6 +70,7 @@ from rewards.listeners import (
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
+    Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
@@ -80,6 +83,8 @@ LISTENERS: Final = (
     Listening(FeedbackReplied, "messages.reply", tell_of_reply),
     Listening(FeedbackProgressed, "messages.progress", tell_of_progress),
     Listening(EvidenceLinked, "messages.late_evidence", tell_of_late_evidence),
+    Listening(EvidenceLinked, "similar.linked", join_copies),
+    Listening(EvidenceUnlinked, "similar.unlinked", leave_with_original),
     Listening(FeedbackJudged, "roadmap.drop_fake", drop_fake_evidence),
     Listening(CommentPosted, "messages.team_comment", tell_followers),
     Listening(ReleasePublished, "newsletters.release", begin_letters),

@@ -2,8 +2,9 @@
 
 Read `failing` (how a command says that it cannot), `terminal` (language, progress, JSON), `opened`
 (the database behind a command), then the commands: `serving` and `working` (what runs for good),
-`demo`, `migrating`, `importing` and `exporting`, `rereading`, `workspaces`, `tokens`, `audit`,
-`schema`, `doctor`, `ledger`, `receipts`.
+`demo`, `migrating`, `importing` and `exporting`, `understanding` (with `rereading`) and
+`comparing` (over `streaming`), `workspaces`, `tokens`, `audit`, `schema`, `doctor`, `ledger`,
+`receipts`.
 """
 
 from typing import Final
@@ -19,7 +20,8 @@ COMMANDS: Final = {
     "migrate": "api.cli.migrating:migrate_database",
     "import": "api.cli.importing:import_file",
     "export": "api.cli.exporting:export_file",
-    "understand": "api.cli.rereading:understand_again",
+    "understand": "api.cli.understanding:understand_texts",
+    "similar": "api.cli.comparing:compare_texts",
     "workspace": "api.cli.workspaces:workspace",
     "site": "api.cli.workspaces:site",
     "member": "api.cli.members:member",

@@ -81,6 +81,8 @@ from api.graphql.routing import errors as routing_errors
 from api.graphql.routing.mutations import RoutingMutations
 from api.graphql.routing.queries import owner_team_node
 from api.graphql.scalars import SCALARS
+from api.graphql.similar import errors as similar_errors
+from api.graphql.similar.mutations import SimilarMutations
 from api.graphql.spending import SpendingQueries
 from api.graphql.surveys import errors as survey_errors
 from api.graphql.surveys.answering import SurveyAnswering
@@ -166,6 +168,7 @@ Mutation = merge_types(
     (
         FeedbackMutations,
         RoutingMutations,
+        SimilarMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -215,6 +218,7 @@ schema = Schema(
         *errors.HANDLERS,
         *feedback_errors.HANDLERS,
         *routing_errors.HANDLERS,
+        *similar_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

@@ -40,6 +40,7 @@ from domain.routing.events import FeedbackRouted
 from domain.shared.events import Event
 from domain.shared.languages import Sentence
 from domain.shared.outbox import Listening
+from domain.similar.events import FeedbackMerged, FeedbackUnmerged
 from domain.surveys.events import SurveyAnswered, SurveyPublished
 from domain.surveys.invitations.events import PeopleInvitedToSurvey
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
@@ -75,6 +76,13 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     ),
     FeedbackRouted: Sentence(
         "A feedback has another owner or expected date.", "反馈的负责团队或预计日期有变更。"
+    ),
+    FeedbackMerged: Sentence(
+        "The team said that a feedback says the same as an earlier one.",
+        "团队确认某条反馈与更早的一条内容相同。",
+    ),
+    FeedbackUnmerged: Sentence(
+        "The team took back that two feedbacks say the same.", "团队撤销了两条反馈内容相同的判断。"
     ),
     FeedbackErased: Sentence(
         "The words of a feedback were erased; erase your copy.", "反馈内容已删除，请一并删除副本。"

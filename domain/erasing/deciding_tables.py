@@ -48,6 +48,8 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "signal": _delete("holds words of the text as reasons"),
     "original_words": _delete("the words before masking"),
     "grade": _keep("numbers alone"),
+    "text_band": _delete("tells which other texts are like it"),
+    "copy_proposal": _delete("says that it said what another one says"),
     "evidence": _keep("a count behind an item"),
     "message": _keep("names a tracking number and no words"),
     "survey_response": _blank("the answers are words", answers={}, page=None, invitation_id=None),

@@ -14,6 +14,7 @@ from api.graphql.feedback.signals import Signal
 from api.graphql.nodes import Node, global_id
 from api.graphql.rewards.types import Award
 from api.graphql.routing.fields import RoutedFeedback
+from api.graphql.similar.fields import CopiedFeedback
 from domain.feedback.models import ChangeKind, Channel, Intent, StatusMeaning
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import FeedbackChange as StoredChange
@@ -140,7 +141,7 @@ class Customer(Node):
 
 
 @strawberry.type(description="One thing that a customer said, and what became of it.")
-class Feedback(RoutedFeedback, Node):
+class Feedback(RoutedFeedback, CopiedFeedback, Node):
     """What only the team may see is null for everyone else."""
 
     tracking_number: str = strawberry.field(

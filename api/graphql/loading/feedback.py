@@ -25,6 +25,8 @@ from domain.shared.ids import (
     OwnerTeamId,
     WorkspaceId,
 )
+from domain.similar import queries as similar_queries
+from domain.similar.models import CopyProposal
 from domain.tracking import queries as tracking_queries
 from domain.tracking.models import CustomerReply, NatureCorrection
 from domain.understanding import queries as understanding_queries
@@ -108,6 +110,16 @@ class FeedbackLoading(Batching):
                 return [await routing_queries.policy_of(session, each) for each in ids]
 
         return DataLoader(load_fn=load)
+
+    @cached_property
+    def copy_proposals(self) -> DataLoader[FeedbackId, CopyProposal | None]:
+        """What each may be a copy of."""
+        return self.one(similar_queries.proposals_of, lambda each: each.feedback_id)
+
+    @cached_property
+    def copies(self) -> DataLoader[FeedbackId, list[CopyProposal]]:
+        """What may be copies of each, the oldest 50."""
+        return self.many(similar_queries.copies_of, lambda each: each.original_id)
 
     @cached_property
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:

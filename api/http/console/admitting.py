@@ -30,6 +30,7 @@ from domain.roadmap.errors import ItemNotFound, StageNotFound
 from domain.shared.errors import NotAllowed, NotFound, Refusal
 from domain.shared.ids import WorkspaceId
 from domain.shared.viewer import Permission, Viewer
+from domain.similar.errors import NoCopyProposed
 from domain.webhooks.errors import WebhookDeliveryNotFound, WebhookNotFound
 from rewards.errors import RewardNotFound
 
@@ -46,6 +47,7 @@ MISSING: Final = (
     InvitationNotFound,
     WebhookNotFound,
     WebhookDeliveryNotFound,
+    NoCopyProposed,
     NotFound,
 )
 

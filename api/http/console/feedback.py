@@ -4,6 +4,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.http.console.admitting import Desk, admitted
+from api.http.console.copied import copies_around
 from api.http.console.facets import facets
 from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
@@ -69,6 +70,7 @@ async def _show(
             moves = await routing_queries.moves_of(session, [said.id])
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
+            copy, copies = await copies_around(desk, session, said.id)
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
     return desk.show(
@@ -79,6 +81,8 @@ async def _show(
         opened=opened,
         channel=CHANNELS[opened.feedback.channel],
         thread=thread(opened.replies, own),
+        copy=copy,
+        copies=copies,
         correction=corrections[0] if corrections else None,
         natures=NATURES,
         expected=expected,

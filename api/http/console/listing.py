@@ -22,6 +22,8 @@ from domain.routing.queries import policy_of
 from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId, public_id
 from domain.shared.paging import PageRequest
+from domain.similar import queries as similar_queries
+from domain.similar.models import CopyState
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
@@ -73,6 +75,8 @@ class Line:
     address: str
     is_late: bool = False
     search: str = ""
+    copy: CopyState | None = None
+    said_again: int = 0
 
     @property
     def excerpt(self) -> str:
@@ -108,7 +112,7 @@ class Listing:
 
 
 async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
-    """A page in seven statements, however long it is. Refuses: InvalidPage."""
+    """A page in nine statements, however long it is. Refuses: InvalidPage."""
     page = await read_inbox(
         session,
         desk.viewer,
@@ -126,10 +130,18 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
         policy=await policy_of(session, desk.workspace_id),
         now=utc_now(),
     )
+    shown = [row.feedback.id for row in page.items]
+    copied = {each.feedback_id: each for each in await similar_queries.proposals_of(session, shown)}
+    again = await similar_queries.count_copies(session, shown)
     return Listing(
         looking=looking,
         lines=tuple(
-            replace(line(desk, row, customers, looking), is_late=row.feedback.id in late)
+            replace(
+                line(desk, row, customers, looking),
+                is_late=row.feedback.id in late,
+                copy=copied[row.feedback.id].state if row.feedback.id in copied else None,
+                said_again=again.get(row.feedback.id, 0),
+            )
             for row in page.items
         ),
         older=looking.older(page.cursors[-1]) if page.has_next else None,

@@ -31,6 +31,12 @@ NOTICES: Final = {
     "originals_dropped": Notice(sentence("The words before masking are deleted.")),
     "original_hidden": Notice(sentence("The words before masking are out of sight again."), "info"),
     "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
+    "copy_merged": Notice(
+        sentence("Merged. It speaks for whatever the original speaks for; nobody counts twice.")
+    ),
+    "copy_declined": Notice(sentence("Kept apart. They are never proposed again.")),
+    "copy_reopened": Notice(sentence("Taken back. The question is open again.")),
+    "copies_merged": Notice(sentence("Merged: all exact copies that were waiting, 200 at most.")),
     "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),
     "unlinked": Notice(sentence("Unlinked.")),
     "item_created_linked": Notice(sentence("The item is on the roadmap, and this speaks for it.")),

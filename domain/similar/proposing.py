@@ -1,0 +1,81 @@
+"""After the receipt: whether somebody said the same before. Proposed to the team, never merged.
+
+A copy gets no bands of its own, so a thousand copies of one text are found through one: looking
+up stays as quick as it was. Two copies that are read in the same instant may miss each other.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from domain.feedback import queries as feedback_queries
+from domain.feedback.events import FeedbackSubmitted
+from domain.feedback.models import Feedback
+from domain.shared.outbox import Telling
+from domain.shared.work import UnitOfWork
+from domain.similar import queries
+from domain.similar.comparing import Likeness, compare
+from domain.similar.models import CopyProposal, CopyState, TextBand
+from domain.similar.signing import bands
+
+
+async def propose_copy(telling: Telling[FeedbackSubmitted]) -> None:
+    """Listener: look up and compare outside of any transaction; then write."""
+    event = telling.event
+    candidates: Sequence[Feedback] = ()
+    async with telling.database.reading() as session:
+        feedback = await feedback_queries.feedback_by_id(
+            session, event.workspace_id, event.feedback_id
+        )
+        signed = await asyncio.to_thread(bands, (feedback and feedback.text) or "")
+        if feedback is not None and signed:
+            candidates = await queries.candidates(session, feedback, signed)
+    if feedback is None or not signed:
+        return
+    found = await asyncio.to_thread(original_among, feedback, candidates)
+    async with telling.transaction() as work:
+        if await queries.proposal_of(work.session, feedback.workspace_id, feedback.id):
+            return
+        if found:
+            propose(work, feedback, *found)
+        else:
+            await store_bands(work, feedback, signed)
+
+
+def original_among(
+    feedback: Feedback, candidates: Sequence[Feedback]
+) -> tuple[Feedback, Likeness] | None:
+    """The candidate that is most alike, of several the first, if the feedback is its copy."""
+    best: tuple[Feedback, Likeness] | None = None
+    for candidate in candidates:
+        likeness = compare(feedback.text or "", candidate.text or "")
+        if likeness.kind and (best is None or likeness.similarity > best[1].similarity):
+            best = candidate, likeness
+    return best
+
+
+def propose(work: UnitOfWork, feedback: Feedback, original: Feedback, likeness: Likeness) -> None:
+    """Store that `feedback` may be a copy of `original`."""
+    assert likeness.kind is not None
+    work.session.add(
+        CopyProposal(
+            feedback_id=feedback.id,
+            workspace_id=feedback.workspace_id,
+            original_id=original.id,
+            kind=likeness.kind,
+            similarity=likeness.similarity,
+            state=CopyState.OPEN,
+            joined=[],
+            proposed_at=work.now,
+        )
+    )
+
+
+async def store_bands(work: UnitOfWork, feedback: Feedback, signed: Sequence[int]) -> None:
+    """Let later copies of `feedback` be found. Twice is as once."""
+    await work.session.execute(delete(TextBand).where(TextBand.feedback_id == feedback.id))
+    work.session.add_all(
+        TextBand(workspace_id=feedback.workspace_id, band=band, feedback_id=feedback.id)
+        for band in signed
+    )
