@@ -26,7 +26,7 @@ def _compared(row: Arrived) -> dict[str, Any]:
     likeness = compare(*row.cells)
     return {
         "line": row.line,
-        "same": likeness.is_same,
+        "same": likeness.kind is not None,
         "similarity": likeness.similarity,
         "kind": likeness.kind,
     }

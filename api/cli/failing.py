@@ -5,12 +5,8 @@ from importlib import import_module
 from typing import IO, Any
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.cli.terminal import language
-from api.sentences import sentence_of
-from api.settings import SettingsUnusable
-from domain.shared.errors import Refusal
 from domain.shared.languages import Sentence
 
 
@@ -23,13 +19,6 @@ class Failed(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence alone."""
         click.echo(self.message, err=True, file=file)
-
-
-DATABASE_FAILED = Sentence(
-    "The database failed ({why}). `heard doctor` says more.",
-    "数据库出错（{why}）。运行 `heard doctor` 可查看详情。",
-)
-SYSTEM_FAILED = Sentence("{why}.", "{why}。")
 
 
 class HeardGroup(click.Group):
@@ -60,23 +49,12 @@ class HeardGroup(click.Group):
         """Run the command. Raises Failed."""
         try:
             return super().invoke(ctx)
-        except Refusal as refusal:
-            raise _failed(sentence_of(refusal, language())) from refusal
-        except SettingsUnusable as error:
-            raise _failed(str(error.args[0])) from error
-        except SQLAlchemyError as error:
-            raise Failed(DATABASE_FAILED, why=_kind(error)) from error
-        except OSError as error:
-            if error.strerror is None:
-                raise Failed(SYSTEM_FAILED, why=str(error) or type(error).__name__) from error
-            named = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-            raise Failed(SYSTEM_FAILED, why=named) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            from api.cli.excusing import excused  # knows the database: not every command does
 
-
-def _failed(words: str) -> Failed:
-    return Failed(Sentence("{words}", "{words}"), words=words)
-
-
-def _kind(error: SQLAlchemyError) -> str:
-    """What the driver called it; its text may hold values, so it is not shown."""
-    return type(getattr(error, "orig", None) or error).__name__
+            failed = excused(error)
+            if failed is None:
+                raise
+            raise failed from error

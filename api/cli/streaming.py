@@ -10,7 +10,6 @@ import click
 import msgspec
 
 from api.cli.terminal import language
-from api.sentences.importing import reject_sentence
 from domain.importing.arriving import Arrived, arriving
 from domain.importing.errors import FileNotReadable
 from domain.importing.rejecting import Reject
@@ -48,6 +47,8 @@ def _opened(file: Path) -> BinaryIO:
 
 
 def _rejected(row: Reject) -> dict[str, Any]:
+    from api.sentences.importing import reject_sentence  # brings the sentences of all features
+
     return {
         "line": row.line,
         "error": row.code,

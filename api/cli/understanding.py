@@ -37,10 +37,11 @@ def understand_texts(file: Path) -> None:
     FILE, or the standard input, is CSV with a column `text`, or one text a line. Writes one JSON
     object for each; a row that cannot be read becomes one with `error`, and the exit code is 1.
     """
-    answered(file, ("text",), _understood)
+    answered(file, ("text",), understood)
 
 
-def _understood(row: Arrived) -> dict[str, Any]:
+def understood(row: Arrived) -> dict[str, Any]:
+    """The line of one row; `reasons` are `[start, end, text, weight]` in code points."""
     (text,) = row.cells
     findings = {NAMED.get(finding.kind, finding.kind): finding for finding in understand(text)}
     found = {name: findings.get(name) for name in LABELS}

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.ideas.resembling import ENOUGH, resemblance, terms_for, traits
+from domain.ideas.resembling import likeness, terms_for, traits
 from domain.moderation.models import Visibility
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.models import Evidence, RoadmapItem
@@ -24,7 +24,8 @@ async def similar_items(
     session: AsyncSession, workspace_id: WorkspaceId, text: str, *, most: int = 5
 ) -> list[RoadmapItem]:
     """Public items that resemble `text`, the most alike first and of those the most wanted."""
-    wanted = traits(text[:2_000])
+    text = text[:2_000]
+    wanted = traits(text)
     if not wanted:
         return []
     hits = hits_of_any(session, workspace_id, SEARCHED, terms_for(wanted))
@@ -35,9 +36,20 @@ async def similar_items(
         .order_by(hits.c.relevance.desc(), RoadmapItem.votes_count.desc(), RoadmapItem.id)
         .limit(_CANDIDATES)
     )
-    alike = [(resemblance(wanted, fold(item.search_text)), item) for item in found.scalars()]
-    alike.sort(key=lambda pair: -pair[0])
-    return [item for share, item in alike if share >= ENOUGH][:most]
+    ranked = [
+        (
+            likeness(
+                text,
+                fold("\n".join(filter(None, (item.title, item.title_zh)))),
+                fold(item.search_text),
+            ),
+            item,
+        )
+        for item in found.scalars()
+    ]
+    alike = [pair for pair in ranked if pair[0] > 0]
+    alike.sort(key=lambda pair: (-pair[0], -pair[1].votes_count, pair[1].id))
+    return [item for _, item in alike][:most]
 
 
 async def ids_by_slug(
