@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import click
 import msgspec
 
 from api.cli.terminal import language
@@ -23,7 +22,7 @@ def answered(
     Exits with 1 if a row could not be read. Whoever reads may stop: that is no fault.
     Refuses: as `arriving`; FileNotReadable.
     """
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     bad = 0
     with _opened(file) as source:
         try:
@@ -39,7 +38,7 @@ def answered(
 
 def _opened(file: Path) -> BinaryIO:
     if str(file) == "-":
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     try:
         return file.open("rb")
     except OSError:

@@ -1,4 +1,4 @@
-"""`heard understand`: what Heard makes of texts, one JSON object a line, without server or database.
+"""`heard understand`: what Heard makes of texts, one JSON object a line, without a database.
 
 Reads a stream and holds one row of it. Imports no more than reading takes.
 """

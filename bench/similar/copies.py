@@ -1,20 +1,17 @@
-"""Disturbed copies among real texts: how many are found, and how many texts are taken for others'."""
+"""Disturbed copies among real texts: how many are found, and which texts are taken for others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from random import Random
 
-from bench.similar.disturbing import DISTURBANCES
+from bench.similar.disturbing import DISTURBANCES, chance
 from domain.similar.comparing import compare, says_enough
 from domain.similar.folding import bare
 from domain.similar.signing import bands
 
-SEED = 7
-
 
 @dataclass(frozen=True)
 class Found:
-    """Of `texts` disturbed in one way: found by comparing, and by looking up first as Heard does."""
+    """Of `texts` disturbed in one way: found by comparing, and by looking them up first."""
 
     name: str
     texts: int
@@ -48,7 +45,7 @@ class Shelf:
 def distinct(texts: Sequence[str], most: int) -> list[str]:
     """At most so many by chance, each bare form once, none that says too little to be copied."""
     mixed = sorted(set(texts))
-    Random(SEED).shuffle(mixed)
+    chance().shuffle(mixed)
     by_form = {bare(text): text for text in mixed}
     return [text for form, text in by_form.items() if says_enough(form)][:most]
 
@@ -56,7 +53,7 @@ def distinct(texts: Sequence[str], most: int) -> list[str]:
 def found_copies(shelf: Shelf) -> Iterator[Found]:
     """One disturbance after the other."""
     for name, disturb in DISTURBANCES.items():
-        random, compared, looked_up = Random(SEED), 0, 0
+        random, compared, looked_up = chance(), 0, 0
         for place, text in enumerate(shelf.texts):
             again = disturb(text, random)
             compared += compare(text, again).kind is not None

@@ -89,11 +89,11 @@ STRANGE: Final = (
 
 
 def hits() -> Mapping[str, tuple[int, int, int, int]]:
-    """First, among the first three, of how many, and how many strange texts are offered something."""
+    """First, among the first three, of how many, and how many strange texts found something."""
     return {"traits": _ranked(_by_traits), "likeness": _ranked(likeness)}
 
 
-def _by_traits(text: str, title: str, search_text: str) -> float:
+def _by_traits(text: str, _titles: str, search_text: str) -> float:
     share = resemblance(traits(text), search_text)
     return share if share >= ENOUGH else 0.0
 

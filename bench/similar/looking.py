@@ -2,14 +2,13 @@
 
 import tempfile
 from pathlib import Path
-from random import Random
 from time import process_time
 
 from sqlalchemy import insert
 
 from api.migrating import migrate
 from api.opening import open_ready_workspace
-from bench.similar.disturbing import swapped
+from bench.similar.disturbing import chance, swapped
 from domain.feedback.models import Channel, Feedback
 from domain.feedback.submitting import Submission, submit_feedbacks
 from domain.shared.ids import FeedbackId, WorkspaceId, new_id
@@ -25,7 +24,7 @@ AT_ONCE = 2_000
 
 
 async def looking_up(texts: list[str], stored: int) -> tuple[float, int]:
-    """Milliseconds of processor time for one look among `stored`, and how many of 200 were found."""
+    """Milliseconds of processor time for a look among `stored`, and how many of 200 were found."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite+aiosqlite:///{Path(folder) / 'copies.db'}")
         try:
@@ -36,7 +35,7 @@ async def looking_up(texts: list[str], stored: int) -> tuple[float, int]:
 
 
 async def _measured(database: Database, texts: list[str], stored: int) -> tuple[float, int]:
-    random = Random(7)
+    random = chance()
     async with database.transaction() as work:
         workspace = await open_ready_workspace(work, slug="bench", name="Bench")
     kept = [f"{random.choice(texts)[:60]} {random.choice(texts)[:60]}" for _ in range(stored)]

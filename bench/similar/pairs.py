@@ -28,9 +28,7 @@ def agreement(pairs: Sequence[Pair]) -> Agreement:
     ups = [score for score, same in alike if same]
     downs = [score for score, same in alike if not same]
     wins = sum((up > down) + (up == down) / 2 for up in ups for down in downs)
-    best = max(
-        sum((score >= step / 100) == same for score, same in alike) for step in range(101)
-    )
+    best = max(sum((score >= step / 100) == same for score, same in alike) for step in range(101))
     as_said = sum((like.kind is not None) == same for like, same in likeness)
     return Agreement(
         pairs=len(pairs),

@@ -39,8 +39,10 @@ class Columns:
 def arriving(file: BinaryIO, wanted: Sequence[str]) -> Iterator[Arrived | Reject]:
     """The rows of `file`, one by one; rows that cannot be read come as rejects.
 
-    Empty lines of CSV are passed over; plain ones are empty texts. Refuses: ColumnsNotFound (several
-    columns are wanted and the first line lacks one), FileIsNotText, UnreadableEncoding.
+    Empty lines of CSV are passed over; plain ones are empty texts.
+
+    Refuses: ColumnsNotFound (several columns are wanted and the first line lacks one),
+    FileIsNotText, UnreadableEncoding.
     """
     allow_long_cells()
     stream = _Stream(file)
@@ -98,8 +100,8 @@ def _row(record: Record, encoding: str, columns: Columns) -> Arrived | Reject | 
     if len(fields) != columns.count:
         few = len(fields) < columns.count
         code = RejectCode.TOO_FEW_FIELDS if few else RejectCode.TOO_MANY_FIELDS
-        problem = RowProblem(code, expected=columns.count, found=len(fields))
-        return _reject(record, encoding, problem)
+        wrong = RowProblem(code, expected=columns.count, found=len(fields))
+        return _reject(record, encoding, wrong)
     return Arrived(record.line, tuple(fields[place] for place in columns.places))
 
 

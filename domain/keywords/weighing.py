@@ -13,7 +13,7 @@ MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A word as it stands in the text, in lower case, and its weight: above 0, only for ordering."""
+    """A word of the text in lower case, and its weight: above 0, good for ordering alone."""
 
     word: str
     score: float

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from domain.similar.folding import bare
@@ -47,7 +48,7 @@ def grams(bared: str) -> Counter[str]:
     """What a text is made of, with counts: pairs of neighbours, single Chinese characters, and
     groups of three around letters of other scripts, which are commoner than characters.
     """
-    found = Counter(map("".join, zip(bared, bared[1:], strict=False)))
+    found = Counter(map("".join, pairwise(bared)))
     found.update(letter for letter in bared if letter > HAN)
     threes = zip(bared, bared[1:], bared[2:], strict=False)
     found.update("".join(three) for three in threes if three[1] <= HAN)

@@ -46,7 +46,13 @@ async def merge_copy(work: UnitOfWork, viewer: Viewer, *, feedback_id: FeedbackI
     )
     for item in sorted({item.id: item for _, item in items}.values(), key=lambda item: item.id):
         await join_voice(work, viewer, proposal, item)
-    work.record(FeedbackMerged(**_both(proposal)))
+    work.record(
+        FeedbackMerged(
+            workspace_id=proposal.workspace_id,
+            feedback_id=proposal.feedback_id,
+            original_id=proposal.original_id,
+        )
+    )
     _audit(work, viewer, "feedback.merged", proposal)
     return proposal
 
@@ -64,9 +70,7 @@ async def decline_copy(
     if proposal.state is CopyState.MERGED:
         await _part(work, viewer, proposal)
     proposal.decide(CopyState.DECLINED, by=viewer.actor, now=work.now)
-    feedback = await feedback_queries.feedback_by_id(
-        work.session, viewer.workspace_id, feedback_id
-    )
+    feedback = await feedback_queries.feedback_by_id(work.session, viewer.workspace_id, feedback_id)
     if feedback is not None and feedback.text:
         await store_bands(work, feedback, bands(feedback.text))
     _audit(work, viewer, "feedback.kept_apart", proposal)
@@ -88,9 +92,7 @@ async def reopen_copy(work: UnitOfWork, viewer: Viewer, *, feedback_id: Feedback
     return proposal
 
 
-async def merge_exact_copies(
-    work: UnitOfWork, viewer: Viewer, *, most: int = MOST_AT_ONCE
-) -> int:
+async def merge_exact_copies(work: UnitOfWork, viewer: Viewer, *, most: int = MOST_AT_ONCE) -> int:
     """Merge open proposals of exact copies, the oldest `most`, 1 to 200; how many that were.
 
     Refuses: NotAllowed.
@@ -137,25 +139,21 @@ async def leave_voice(
 async def _part(work: UnitOfWork, viewer: Viewer, proposal: CopyProposal) -> None:
     for item_id in sorted(proposal.joined):
         await leave_voice(work, viewer, proposal, RoadmapItemId(UUID(item_id)))
-    work.record(FeedbackUnmerged(**_both(proposal)))
+    work.record(
+        FeedbackUnmerged(
+            workspace_id=proposal.workspace_id,
+            feedback_id=proposal.feedback_id,
+            original_id=proposal.original_id,
+        )
+    )
 
 
 async def _locked(work: UnitOfWork, viewer: Viewer, feedback_id: FeedbackId) -> CopyProposal:
     viewer.must(Permission.LINK_EVIDENCE)
-    proposal = await queries.proposal_of(
-        work.session, viewer.workspace_id, feedback_id, lock=True
-    )
+    proposal = await queries.proposal_of(work.session, viewer.workspace_id, feedback_id, lock=True)
     if proposal is None:
         raise NoCopyProposed
     return proposal
-
-
-def _both(proposal: CopyProposal) -> dict[str, UUID]:
-    return {
-        "workspace_id": proposal.workspace_id,
-        "feedback_id": proposal.feedback_id,
-        "original_id": proposal.original_id,
-    }
 
 
 def _audit(work: UnitOfWork, viewer: Viewer, action: str, proposal: CopyProposal) -> None:

@@ -1,4 +1,4 @@
-"""Texts made bare: what is left when spelling, width, script variant and punctuation say nothing."""
+"""Texts made bare: what is left when case, width, script variant and punctuation say nothing."""
 
 import unicodedata
 

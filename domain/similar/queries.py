@@ -77,9 +77,7 @@ async def copies_of(
     )
     placed = (
         select(CopyProposal.feedback_id, place.label("place"))
-        .where(
-            CopyProposal.original_id.in_(original_ids), CopyProposal.state != CopyState.DECLINED
-        )
+        .where(CopyProposal.original_id.in_(original_ids), CopyProposal.state != CopyState.DECLINED)
         .subquery()
     )
     found = await session.execute(
@@ -97,9 +95,7 @@ async def count_copies(
     """How many copies were merged into each of those, where any were."""
     found = await session.execute(
         select(CopyProposal.original_id, func.count())
-        .where(
-            CopyProposal.original_id.in_(original_ids), CopyProposal.state == CopyState.MERGED
-        )
+        .where(CopyProposal.original_id.in_(original_ids), CopyProposal.state == CopyState.MERGED)
         .group_by(CopyProposal.original_id)
     )
     return {row[0]: row[1] for row in found}

@@ -37,7 +37,7 @@ class CopyProposal:
 
     kind: CopyKind = strawberry.field(description="How close it is.")
     similarity: float = strawberry.field(
-        description="0 to 1, which only exact copies reach: the share of letter groups that both have."
+        description="The share of letter groups that both have, 0 to 1; 1 for exact copies alone."
     )
     state: CopyState = strawberry.field(description="What the team said of it.")
     proposed_at: datetime = strawberry.field(description="When Heard noticed it.")

@@ -100,9 +100,7 @@ class SimilarMutations:
             decide = _USE_CASES[input.decision]
             proposal = await decide(work, info.context.viewer, feedback_id=feedback_id)
             feedback = await work.session.get_one(StoredFeedback, feedback_id)
-        return CopyDecided(
-            feedback=Feedback.of(feedback, info), proposal=CopyProposal.of(proposal)
-        )
+        return CopyDecided(feedback=Feedback.of(feedback, info), proposal=CopyProposal.of(proposal))
 
     @strawberry.mutation(
         description="Merge exact copies on which nobody has decided. Needs `roadmap:write`."

@@ -44,9 +44,7 @@ async def copy_lines(
     ids = {each.feedback_id for each in proposals} | {each.original_id for each in proposals}
     found = await feedback_queries.feedbacks_by_id(session, desk.workspace_id, list(ids))
     known = {feedback.id: feedback for feedback in found}
-    return [
-        CopyLine(each, known[each.feedback_id], known[each.original_id]) for each in proposals
-    ]
+    return [CopyLine(each, known[each.feedback_id], known[each.original_id]) for each in proposals]
 
 
 async def copies_around(

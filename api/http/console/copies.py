@@ -13,10 +13,8 @@ from api.http.console.opening import feedback_id_of
 from api.http.console.trying import NOTHING, Tried, acting
 from api.http.forms import Form, redirect
 from api.wiring import Heard
-from domain.shared.ids import FeedbackId, parse_public_id
+from domain.shared.ids import parse_public_id
 from domain.shared.paging import InvalidPage, PageRequest
-from domain.shared.viewer import Viewer
-from domain.shared.work import UnitOfWork
 from domain.similar import queries
 from domain.similar.deciding import decline_copy, merge_copy, merge_exact_copies, reopen_copy
 from domain.similar.models import CopyProposal, CopyState
@@ -50,7 +48,7 @@ class Decide:
 
 def routes(heard: Heard) -> list[BaseRoute]:
     """The list, the badge, and each act."""
-    acts = {
+    acts: dict[str, Callable[[Desk, Form], Awaitable[Response]]] = {
         "{id}/same": Decide(merge_copy, "copy_merged"),
         "{id}/apart": Decide(decline_copy, "copy_declined"),
         "{id}/reopen": Decide(reopen_copy, "copy_reopened"),
