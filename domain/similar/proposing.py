@@ -32,6 +32,7 @@ async def propose_copy(telling: Telling[FeedbackSubmitted]) -> None:
         if feedback is not None and signed:
             candidates = await queries.candidates(session, feedback, signed)
     if feedback is None or not signed:
+        telling.pass_over()
         return
     found = await asyncio.to_thread(original_among, feedback, candidates)
     async with telling.transaction() as work:
