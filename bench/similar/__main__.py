@@ -21,10 +21,11 @@ TYPED = 30
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--stored", default=20_000, help="Among how many stored texts copies are looked up.")
-def main(folder: Path, stored: int) -> None:
+@click.option("--files", default="*.csv", help="Only these, such as dev_sent_*.csv.")
+@click.option("--stored", default=20_000, help="Look among so many stored ones; 0 not at all.")
+def main(folder: Path, files: str, stored: int) -> None:
     """Print what is found, what is false, and how quickly."""
-    rows = [row for path in sorted(folder.glob("*.csv")) for row in read(path)]
+    rows = [row for path in sorted(folder.glob(files)) for row in read(path)]
     pairs = [
         (row["text"], row["text2"], row["label"] == "same") for row in rows if row.get("text2")
     ]
@@ -50,6 +51,8 @@ def main(folder: Path, stored: int) -> None:
             f"ideas, {name:9} {first} of {every} first, {three} among three, {strange} strange"
         )
     speed(texts)
+    if not stored:
+        return
     took, again = asyncio.run(looking_up(texts, stored))
     click.echo(f"among {stored:,}: {took:.1f} ms a look, {again} of {LOOKS} found")
 

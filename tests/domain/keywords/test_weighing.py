@@ -14,7 +14,7 @@ from domain.keywords.weighing import MOST, keywords
         ("手机充电器发烫严重，充电器换了两次还是有问题", ["充电器", "发烫"]),
         ("app一直闪退，登录不了，客服也不回复", ["闪退", "登录"]),
         ("Please, I want it, and so do they.", []),
-        ("好的，谢谢你们！123 https://a.example/charger a@b.example", []),
+        ("好的，谢谢！123 https://a.example/charger a@b.example", []),
         ("", []),
     ],
 )
