@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from api.cli import main
 
 ROWS: Final = 'text,id\n物流太慢了，等了三天,1\n"Great app, I love it",2\n'
+SEMICOLONS: Final = "text;id\n物流太慢了，等了三天;1\nGreat app, I love it;2\n"
 LABELS: Final = (
     "language", "sentiment", "emotion", "nature", "urgency", "offensive", "spam", "irony",
 )  # fmt: skip
@@ -31,13 +32,9 @@ def lines(result: Result) -> list[dict[str, Any]]:
     [
         pytest.param(ROWS.encode(), id="utf-8"),
         pytest.param(ROWS.encode("utf-8-sig"), id="bom"),
-        pytest.param(ROWS.replace("\n", "\r\n").encode(), id="crlf"),
-        pytest.param(ROWS.encode("gb18030"), id="gb18030"),
-        pytest.param(ROWS.encode("utf-16"), id="utf-16"),
-        pytest.param(ROWS.replace(",1", ";1").replace(",2", ";2").replace("text,", "text;").encode(),
-                     id="semicolons"),
+        pytest.param(SEMICOLONS.encode(), id="semicolons"),
     ],
-)  # fmt: skip
+)
 def test_a_csv_is_understood_row_by_row_in_any_encoding(given: bytes) -> None:
     result = ran("understand", given)
     assert result.exit_code == 0, result.output
