@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.similar.disturbing import DISTURBANCES, chance
-from domain.similar.comparing import compare, says_enough
+from domain.similar.comparing import ENOUGH, compare, length
 from domain.similar.folding import bare
 from domain.similar.signing import bands
 
@@ -47,7 +47,7 @@ def distinct(texts: Sequence[str], most: int) -> list[str]:
     mixed = sorted(set(texts))
     chance().shuffle(mixed)
     by_form = {bare(text): text for text in mixed}
-    return [text for form, text in by_form.items() if says_enough(form)][:most]
+    return [text for form, text in by_form.items() if length(form) >= ENOUGH][:most]
 
 
 def found_copies(shelf: Shelf) -> Iterator[Found]:

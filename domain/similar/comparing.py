@@ -9,14 +9,21 @@ from typing import Final
 from domain.similar.folding import bare
 
 NEAR: Final = 0.6
-"""From here on two texts are near copies: `python -m bench.similar` measures what that finds."""
+"""From here on two long texts are near copies. Short ones must be closer, since many people use the
+same few words: `needed` says how close, `python -m bench.similar` measures what that finds.
+"""
+
+SHORT: Final = 40
+_PER_LETTER: Final = 0.0065
 
 HAN: Final = "\u2e80"
 """What comes after it is Chinese, Japanese or Korean; or an emoji, which is as rare."""
 
-LEAST: Final = 10
-"""Letters that a text must have, a Chinese character being two, to be a copy of another one: many
-people say "very good" without having said the same."""
+LEAST: Final = 8
+ENOUGH: Final = 10
+"""Letters that the shorter and the longer of two copies must have, a Chinese character being two:
+many people say "very good" without having said the same.
+"""
 
 
 class CopyKind(StrEnum):
@@ -37,11 +44,18 @@ class Likeness:
 def compare(one: str, other: str) -> Likeness:
     """How alike two texts are, whichever comes first."""
     first, second = bare(one), bare(other)
+    least, most = sorted((length(first), length(second)))
+    says_enough = least >= LEAST and most >= ENOUGH
     if first == second:
-        return Likeness(1.0, CopyKind.EXACT if says_enough(first) else None)
+        return Likeness(1.0, CopyKind.EXACT if says_enough else None)
     similarity = min(0.9999, round(dice(grams(first), grams(second)), 4))
-    is_near = similarity >= NEAR and says_enough(min(first, second, key=len))
-    return Likeness(similarity, CopyKind.NEAR if is_near and _same_numbers(first, second) else None)
+    is_near = says_enough and similarity >= needed(least) and _same_numbers(first, second)
+    return Likeness(similarity, CopyKind.NEAR if is_near else None)
+
+
+def needed(letters: int) -> float:
+    """The similarity from which a text of so many letters is a near copy: 0.6 to 0.81."""
+    return NEAR + _PER_LETTER * max(0, SHORT - letters)
 
 
 def grams(bared: str) -> Counter[str]:
@@ -63,9 +77,9 @@ def dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * shared / (one.total() + other.total())
 
 
-def says_enough(bared: str) -> bool:
-    """Whether a text is long enough to be told from what anybody says."""
-    return len(bared) + sum(letter > HAN for letter in bared) >= LEAST
+def length(bared: str) -> int:
+    """In letters; a Chinese character says as much as two."""
+    return len(bared) + sum(letter > HAN for letter in bared)
 
 
 def _same_numbers(one: str, other: str) -> bool:

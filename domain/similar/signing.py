@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from domain.similar.comparing import grams, says_enough
+from domain.similar.comparing import LEAST, grams, length
 from domain.similar.folding import bare
 
 BANDS: Final = 20
@@ -29,7 +29,7 @@ _BLOCK: Final = 256
 def bands(text: str) -> tuple[int, ...]:
     """BANDS signed 64-bit numbers; none of a text that says too little to be copied."""
     bared = bare(text)
-    if not says_enough(bared):
+    if length(bared) < LEAST:
         return ()
     hashed = np.fromiter((crc32(gram.encode()) for gram in grams(bared)), dtype=np.uint64)
     least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)

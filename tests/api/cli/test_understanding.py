@@ -100,7 +100,7 @@ def test_reading_needs_no_web_no_database_and_stops_quietly_when_nobody_listens(
         "atexit.register(lambda: print([m for m in heavy if m in sys.modules], file=sys.stderr))\n"
         + watched
     )
-    environment = {**os.environ, "PYTHONPATH": os.getcwd(), "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-c", checked],
         input="好用\nGreat app\n".encode(),

@@ -58,7 +58,7 @@ def test_what_is_greeted_cut_or_misspelt_is_a_near_copy(one: str, other: str) ->
 )
 def test_what_says_something_else_or_too_little_is_no_copy(one: str, other: str) -> None:
     assert compare(one, other).kind is None
-    assert bands("Very good") == bands("好评") == bands("") == ()
+    assert bands("Good") == bands("好评") == bands("") == ()
 
 
 @given(ANY, ANY)
