@@ -42,10 +42,10 @@ MAKING: Final = {
 """Verbs that make something new each time: sent twice by a bad connection, they must make one."""
 CHANGING: Final = {
     "answer", "close", "reopen",
-    "dismiss", "switch",
+    "decide", "dismiss", "switch",
     "hide", "show", "measure", "stop",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
-    "complete", "confirm", "correct", "decide", "decline", "delete", "disable", "edit", "enable", "end",
+    "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end",
     "erase", "follow", "forget", "grade", "judge", "leave", "mark", "merge", "move", "open",
     "pause", "read", "remove", "rename", "replay", "reset", "restock", "restore", "resume",
     "retire", "return", "revoke", "rotate", "route", "send", "set", "sign", "test", "unfollow",
