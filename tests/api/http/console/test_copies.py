@@ -1,4 +1,4 @@
-"""Copies from the widget's words to the team's decision: in the inbox, beside the feedback, at once."""
+"""Copies from the customer's words to the team's decision: in the inbox and in a room of their own."""
 
 import pytest
 
