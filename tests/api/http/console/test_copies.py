@@ -1,4 +1,4 @@
-"""Copies from the customer's words to the team's decision: in the inbox and in a room of their own."""
+"""Copies from the customer's words to the team's decision, in the inbox and in their own room."""
 
 import pytest
 
