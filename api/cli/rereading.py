@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import click
-
 from api.cli.opened import opened
 from api.cli.terminal import language, print_json, progress, run, say
 from domain.shared.languages import Sentence
@@ -11,21 +9,6 @@ from domain.understanding.rereading import count_to_reread, reread_feedback
 
 REREAD: Final = Sentence("{count} read again.", "已重新分析 {count} 条。")
 READING: Final = Sentence("Reading again", "正在重新分析")
-
-
-@click.command("understand")
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    required=True,
-    help="All stored feedback that an older version has read.",
-)
-@click.option("--json", "as_json", is_flag=True)
-def understand_again(everything: bool, as_json: bool) -> None:
-    """Read stored feedback again after an update. Cut off, it is simply run again."""
-    assert everything
-    reread_all(as_json=as_json)
 
 
 def reread_all(*, as_json: bool) -> None:

@@ -11,6 +11,7 @@ import click
 from api.cli.streaming import answered
 from domain.importing.arriving import Arrived
 from domain.keywords.weighing import keywords
+from domain.privacy import find
 from domain.understanding.findings import Finding
 from domain.understanding.pipeline import understand
 
@@ -31,12 +32,24 @@ NAMED: Final = {"offence": "offensive"}
 
 @click.command("understand")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
-def understand_texts(file: Path) -> None:
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Read stored feedback again after an update instead. Cut off, it is simply run again.",
+)
+@click.option("--json", "as_json", is_flag=True, help="With --all: say the number as JSON.")
+def understand_texts(file: Path, everything: bool, as_json: bool) -> None:
     """Say what texts mean: language, feeling, what is wanted, and the words that say so.
 
     FILE, or the standard input, is CSV with a column `text`, or one text a line. Writes one JSON
     object for each; a row that cannot be read becomes one with `error`, and the exit code is 1.
     """
+    if everything:
+        from api.cli.rereading import reread_all
+
+        reread_all(as_json=as_json)
+        return
     answered(file, ("text",), understood)
 
 
@@ -51,7 +64,7 @@ def understood(row: Arrived) -> dict[str, Any]:
         if name == "sentiment":
             line["score"] = finding.score if finding else None
     line["keywords"] = [[each.word, each.score] for each in keywords(text)]
-    line["pii"] = personal_data(text)
+    line["pii"] = [list(span) for span in find(text)]
     line["confidence"] = {name: each.confidence if each else None for name, each in found.items()}
     line["reasons"] = {name: _reasons(each) if each else None for name, each in found.items()}
     return line
@@ -59,8 +72,3 @@ def understood(row: Arrived) -> dict[str, Any]:
 
 def _reasons(finding: Finding) -> list[list[Any]]:
     return [[why.start, why.end, why.text, why.weight] for why in finding.reasons]
-
-
-def personal_data(_text: str) -> list[list[Any]] | None:
-    """`[start, end, type]` of what names a person; null where nothing looks for it."""
-    return None

@@ -10,7 +10,7 @@ from alembic import op
 from migrations.locking import give_up_soon
 
 revision = "what_was_masked_may_be_kept"
-down_revision = "campaigns_compare_surveys"
+down_revision = "words_are_found"
 branch_labels = None
 depends_on = None
 

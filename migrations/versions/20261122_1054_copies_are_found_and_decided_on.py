@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.locking import give_up_soon
 
 revision = "copies_are_found_and_decided_on"
-down_revision = "campaigns_compare_surveys"
+down_revision = "what_was_masked_may_be_kept"
 branch_labels = None
 depends_on = None
 
