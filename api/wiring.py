@@ -29,6 +29,7 @@ from domain.campaigns.taking_over import take_over_contacts
 from domain.claiming.events import FeedbackClaimed
 from domain.comments.events import CommentPosted
 from domain.comments.telling import tell_followers
+from domain.encoding.storing import encode_submitted
 from domain.feedback.events import (
     FeedbackJudged,
     FeedbackProgressed,
@@ -70,6 +71,7 @@ from rewards.listeners import (
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
+    Listening(FeedbackSubmitted, "encoding", encode_submitted),
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),

@@ -48,6 +48,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "signal": _delete("holds words of the text as reasons"),
     "original_words": _delete("the words before masking"),
     "grade": _keep("numbers alone"),
+    "feedback_vector": _delete("tells what the text is about"),
     "text_band": _delete("tells which other texts are like it"),
     "copy_proposal": _delete("says that it said what another one says"),
     "evidence": _keep("a count behind an item"),

@@ -92,6 +92,7 @@ NOT_EXPORTED: Final = {
     "evidence": "the team's link between a feedback and an item",
     "grade": "the team's own assessment",
     "feedback_route": "the team's own order of work",
+    "feedback_vector": "numbers made of the feedback's own words",
     "text_band": "numbers made of the feedback's own words",
     "copy_proposal": "the team's word on whether two feedbacks say the same",
     "ledger_account": "sums of what stands under points",
