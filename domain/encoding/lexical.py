@@ -1,7 +1,7 @@
 """Vectors of words: texts that share telling words lie close together, others at right angles.
 
-Each word adds its inverse document frequency to one of the dimensions, with a sign, both by its hash
-(feature hashing: Weinberger et al. 2009), so the cosine of two vectors is about that of their
+Each word adds its inverse document frequency to one of the dimensions, with a sign, both by its
+hash (feature hashing: Weinberger et al. 2009), so the cosine of two vectors is about that of their
 TF-IDF. Words of the other language are others: only a semantic encoder brings languages together.
 """
 

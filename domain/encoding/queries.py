@@ -21,7 +21,7 @@ async def vectors_of(
     encoder: Encoder,
     feedback_ids: Sequence[FeedbackId],
 ) -> Mapping[FeedbackId, NDArray[Any]]:
-    """Those that this encoder in this version has made of the given feedback: float32, one row each.
+    """Those that this encoder in this version has made of the given feedback: rows of float32.
 
     What was not encoded yet, or by another one, is missing.
     """

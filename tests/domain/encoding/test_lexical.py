@@ -33,5 +33,5 @@ def test_texts_about_the_same_lie_closer_in_both_languages(encoder: Encoder) -> 
         ["The charger gets hot.", "My chargers become hot after an hour", "Delivery took weeks."]
     )
     assert hot @ warm > 0.3 > abs(hot @ late)
-    发烫, 发热, 物流 = encoder.encode(["充电器发烫严重", "充电器用久了发烫", "物流太慢"])
-    assert 发烫 @ 发热 > 0.3 > abs(发烫 @ 物流)
+    burns, glows, waits = encoder.encode(["充电器发烫严重", "充电器用久了发烫", "物流太慢"])
+    assert burns @ glows > 0.3 > abs(burns @ waits)
