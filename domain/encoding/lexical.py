@@ -35,7 +35,8 @@ class LexicalEncoder:
                 place, sign = divmod(crc32(stem(word).encode()), 2)
                 row[place % self.dimensions] += (2 * sign - 1) * (1 + log(times)) * _weight(word)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
 
 def _weight(word: str) -> float:
