@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
+from api.clustering import TopicFinder
 from api.logs import log_to_stderr
 from api.nudges import Nudges, nudges_for
 from api.observing.instruments import FOLDER as METRICS_FOLDER
@@ -148,6 +149,11 @@ def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
     worker = Worker(
         heard.outbox,
         nudges,
-        beside=[heard.webhook_sender, heard.invitation_sender, Tidying(heard.database)],
+        beside=[
+            heard.webhook_sender,
+            heard.invitation_sender,
+            Tidying(heard.database),
+            TopicFinder(heard.database),
+        ],
     )
     return heard, working(worker, nudges, heard.settings.data_dir / WORKER_LOCK)

@@ -57,6 +57,7 @@ from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
 from domain.surveys.taking_over import take_over_responses
+from domain.topics.assigning import sort_submitted
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -73,6 +74,7 @@ LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
     Listening(FeedbackSubmitted, "encoding", encode_submitted),
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
+    Listening(FeedbackSubmitted, "topics", sort_submitted),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),

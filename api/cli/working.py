@@ -8,6 +8,7 @@ import click
 
 from api.cli.opened import check_schema
 from api.cli.terminal import run, say
+from api.clustering import TopicFinder
 from api.logs import log_to_stderr
 from api.nudges import nudges_for
 from api.settings import Settings, read_settings
@@ -39,6 +40,7 @@ async def _work(settings: Settings) -> None:
             heard.webhook_sender,
             heard.invitation_sender,
             Tidying(heard.database),
+            TopicFinder(heard.database),
         ]
         worker = Worker(heard.outbox, nudges, beside=beside)
         loop = asyncio.get_running_loop()

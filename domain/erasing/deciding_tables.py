@@ -49,6 +49,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "original_words": _delete("the words before masking"),
     "grade": _keep("numbers alone"),
     "feedback_vector": _delete("tells what the text is about"),
+    "feedback_topic": _delete("tells what the text is about, and holds its words"),
     "text_band": _delete("tells which other texts are like it"),
     "copy_proposal": _delete("says that it said what another one says"),
     "evidence": _keep("a count behind an item"),

@@ -93,6 +93,7 @@ NOT_EXPORTED: Final = {
     "grade": "the team's own assessment",
     "feedback_route": "the team's own order of work",
     "feedback_vector": "numbers made of the feedback's own words",
+    "feedback_topic": "the words of the feedback, sorted, and the topic of many that it is in",
     "text_band": "numbers made of the feedback's own words",
     "copy_proposal": "the team's word on whether two feedbacks say the same",
     "ledger_account": "sums of what stands under points",

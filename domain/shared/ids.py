@@ -72,6 +72,7 @@ TierId = NewType("TierId", UUID)
 BadgeId = NewType("BadgeId", UUID)
 CircleId = NewType("CircleId", UUID)
 CircleSeatId = NewType("CircleSeatId", UUID)
+TopicId = NewType("TopicId", UUID)
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES: Final = {letter: value for value, letter in enumerate(_ALPHABET)}
