@@ -38,6 +38,7 @@ from domain.shared.outbox import Outbox, subscriptions
 from domain.shared.queries import key_is_used
 from domain.shared.viewer import system_viewer
 from domain.shared.work import Database, UnitOfWork
+from domain.topics.finding import find_topics
 from domain.workspaces import queries as workspace_queries
 from domain.workspaces.models import Site, Workspace, normal_origin
 from domain.workspaces.sites import add_site
@@ -145,6 +146,8 @@ async def _seed(
         await make_together(stage)
         await _work_off(outbox, tell)
         await take_in(stage, REVIEWS, tell, is_recent)
+        await _work_off(outbox, tell)
+        await find_topics(database, workspace.id)
         await _work_off(outbox, tell)
         await stage.once(THE_END, _nothing_more(workspace))
     finally:

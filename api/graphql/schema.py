@@ -91,6 +91,9 @@ from api.graphql.surveys.queries import SurveyQueries, survey_node
 from api.graphql.team import errors as team_errors
 from api.graphql.team.mutations import TeamMutations
 from api.graphql.team.queries import TeamQueries, invitation_node, member_node
+from api.graphql.topics import errors as topic_errors
+from api.graphql.topics.mutations import TopicMutations
+from api.graphql.topics.queries import TopicQueries, topic_node
 from api.graphql.validating import Validating
 from api.graphql.webhooks import errors as webhook_errors
 from api.graphql.webhooks.mutations import WebhookMutations
@@ -101,6 +104,7 @@ from domain.shared.ids import parse_public_id
 
 NODES: Final[dict[str, Callable[[Info, Any], Awaitable[Node | None]]]] = {
     "feedback": feedback_node,
+    "topic": topic_node,
     "attachment": attachment_node,
     "roadmapitem": roadmap_item_node,
     "release": release_node,
@@ -147,6 +151,7 @@ Query = merge_types(
         MeQueries,
         InboxQueries,
         FeedbackQueries,
+        TopicQueries,
         ErasingQueries,
         RoadmapQueries,
         ReleaseQueries,
@@ -169,6 +174,7 @@ Mutation = merge_types(
         FeedbackMutations,
         RoutingMutations,
         SimilarMutations,
+        TopicMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -219,6 +225,7 @@ schema = Schema(
         *feedback_errors.HANDLERS,
         *routing_errors.HANDLERS,
         *similar_errors.HANDLERS,
+        *topic_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

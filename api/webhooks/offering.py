@@ -43,6 +43,13 @@ from domain.shared.outbox import Listening
 from domain.similar.events import FeedbackMerged, FeedbackUnmerged
 from domain.surveys.events import SurveyAnswered, SurveyPublished
 from domain.surveys.invitations.events import PeopleInvitedToSurvey
+from domain.topics.events import (
+    FeedbackSorted,
+    TopicChanged,
+    TopicEmerged,
+    TopicMerged,
+    TopicUnmerged,
+)
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
@@ -84,6 +91,18 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     FeedbackUnmerged: Sentence(
         "The team took back that two feedbacks say the same.", "团队撤销了两条反馈内容相同的判断。"
     ),
+    FeedbackSorted: Sentence(
+        "The team said what a feedback is about.", "团队指定了反馈所属的主题。"
+    ),
+    TopicEmerged: Sentence(
+        "A topic is spoken of more than before.", "某个主题被提及的次数明显增多。"
+    ),
+    TopicChanged: Sentence(
+        "The team named, hid, showed or pinned a topic.",
+        "团队对某个主题进行了命名、隐藏、显示或固定。",
+    ),
+    TopicMerged: Sentence("The team merged two topics.", "团队合并了两个主题。"),
+    TopicUnmerged: Sentence("The team took a merge of topics back.", "团队撤销了主题的合并。"),
     FeedbackErased: Sentence(
         "The words of a feedback were erased; erase your copy.", "反馈内容已删除，请一并删除副本。"
     ),

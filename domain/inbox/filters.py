@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.priorities.arithmetic import Level
-from domain.shared.ids import CustomerId
+from domain.shared.ids import CustomerId, TopicId
 
 
 class InboxOrder(StrEnum):
@@ -42,6 +42,7 @@ class InboxFilters:
     irony: str | None = None
     language: str | None = None
     customer_id: CustomerId | None = None
+    topic_id: TopicId | None = None
     received_from: datetime | None = None
     received_until: datetime | None = None
     search: str | None = None

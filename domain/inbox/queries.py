@@ -18,8 +18,9 @@ from domain.routing.promising import DEFAULT_POLICY, Policy
 from domain.routing.queries import is_late
 from domain.searching.models import SearchKind
 from domain.searching.queries import Subject, hits_for
-from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
+from domain.shared.ids import FeedbackId, RoadmapItemId, TopicId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
+from domain.topics.models import FeedbackTopic
 from domain.understanding.models import Signal, SignalName
 
 
@@ -162,6 +163,7 @@ def _conditions(filters: InboxFilters) -> list[ColumnElement[bool]]:
         (filters.level, Grade.level == filters.level),
         (filters.graded, is_graded if filters.graded else ~is_graded),
         (filters.customer_id, Feedback.customer_id == filters.customer_id),
+        (filters.topic_id, _about(filters.topic_id)),
         (filters.sentiment, _labelled(SignalName.SENTIMENT, filters.sentiment)),
         (filters.nature, _labelled(SignalName.NATURE, filters.nature)),
         (filters.urgency, _labelled(SignalName.URGENCY, filters.urgency)),
@@ -177,6 +179,12 @@ def _conditions(filters: InboxFilters) -> list[ColumnElement[bool]]:
     if filters.received_until is not None:
         conditions.append(Feedback.received_at < filters.received_until)
     return conditions
+
+
+def _about(topic_id: TopicId | None) -> ColumnElement[bool]:
+    return exists().where(
+        FeedbackTopic.feedback_id == Feedback.id, FeedbackTopic.topic_id == topic_id
+    )
 
 
 def _labelled(name: SignalName, label: str | None) -> ColumnElement[bool]:

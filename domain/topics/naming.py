@@ -29,7 +29,8 @@ def class_words(classes: Sequence[Sequence[Words]]) -> list[list[tuple[str, floa
     """For each class of texts its heaviest words, at most 8, with their weights.
 
     Forms of one word count together and show as the most frequent one. Where both languages make
-    a fifth of the words or more, each has its share of them. A word must stand in two texts and in 8 % of them.
+    a fifth of the words or more, each has its share of them. A word must stand in
+    two texts and in 8 % of them.
     """
     counts = [Counter(fold(word) for text in texts for word in set(text)) for texts in classes]
     shown = most_said(text for texts in classes for text in texts)

@@ -8,12 +8,14 @@ import strawberry
 from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.feedback.types import Feedback
+from api.graphql.nodes import local_id
 from api.graphql.paging import After, Connection, First, connection
 from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.inbox.reading import read_inbox
 from domain.priorities.arithmetic import Level
+from domain.shared.ids import TopicId
 from domain.shared.paging import PageRequest
 
 show_enum(
@@ -63,6 +65,9 @@ class FeedbackFilter:
     language: str | None = strawberry.field(
         default=None, description="`en`, `zh`, `mixed`, `other` or `none`."
     )
+    topic: strawberry.ID | None = strawberry.field(
+        default=None, description="The topic that it is about."
+    )
     received_from: datetime | None = strawberry.field(
         default=None, description="Spoken at or after this moment."
     )
@@ -88,6 +93,7 @@ class FeedbackFilter:
             spam=self.spam,
             irony=self.irony,
             language=self.language,
+            topic_id=TopicId(local_id("topic", self.topic)) if self.topic else None,
             received_from=self.received_from,
             received_until=self.received_until,
         )

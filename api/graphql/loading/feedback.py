@@ -23,10 +23,13 @@ from domain.shared.ids import (
     FeedbackId,
     FeedbackStatusId,
     OwnerTeamId,
+    TopicId,
     WorkspaceId,
 )
 from domain.similar import queries as similar_queries
 from domain.similar.models import CopyProposal
+from domain.topics import queries as topic_queries
+from domain.topics.models import FeedbackTopic, Topic
 from domain.tracking import queries as tracking_queries
 from domain.tracking.models import CustomerReply, NatureCorrection
 from domain.understanding import queries as understanding_queries
@@ -115,6 +118,24 @@ class FeedbackLoading(Batching):
     def copy_proposals(self) -> DataLoader[FeedbackId, CopyProposal | None]:
         """What each may be a copy of."""
         return self.one(similar_queries.proposals_of, lambda each: each.feedback_id)
+
+    @cached_property
+    def sorted_feedback(self) -> DataLoader[FeedbackId, FeedbackTopic | None]:
+        """What each is about."""
+
+        async def read(session: Any, ids: list[FeedbackId]) -> Sequence[FeedbackTopic]:
+            return list((await topic_queries.sorted_rows(session, ids)).values())
+
+        return self.one(read, lambda row: row.feedback_id)
+
+    @cached_property
+    def topics(self) -> DataLoader[TopicId, Topic | None]:
+        """By id."""
+
+        async def read(session: Any, ids: list[TopicId]) -> Sequence[Topic]:
+            return await topic_queries.topics_by_id(session, self._workspace_id, ids)
+
+        return self.one(read, lambda topic: topic.id)
 
     @cached_property
     def copies(self) -> DataLoader[FeedbackId, list[CopyProposal]]:

@@ -31,6 +31,7 @@ from domain.shared.errors import NotAllowed, NotFound, Refusal
 from domain.shared.ids import WorkspaceId
 from domain.shared.viewer import Permission, Viewer
 from domain.similar.errors import NoCopyProposed
+from domain.topics.errors import TopicNotFound
 from domain.webhooks.errors import WebhookDeliveryNotFound, WebhookNotFound
 from rewards.errors import RewardNotFound
 
@@ -48,6 +49,7 @@ MISSING: Final = (
     WebhookNotFound,
     WebhookDeliveryNotFound,
     NoCopyProposed,
+    TopicNotFound,
     NotFound,
 )
 

@@ -60,6 +60,7 @@ def facets(listing: Listing) -> tuple[Facet, ...]:
             tuple(reversed(statuses.items())),
             is_own=True,
         ),
+        Facet("topic", sentence("Topic"), looking.topic, _topics(listing), is_own=True),
         facet("nature", sentence("Nature"), NATURES),
         facet("intent", sentence("Said to be"), INTENTS),
         facet("sentiment", sentence("Sentiment"), SENTIMENTS),
@@ -75,3 +76,11 @@ def facets(listing: Listing) -> tuple[Facet, ...]:
         facet("spam", sentence("Advertising"), SPAMS),
         facet("irony", sentence("Irony"), IRONIES),
     )
+
+
+def _topics(listing: Listing) -> tuple[tuple[str, str], ...]:
+    """Those that stand; and the one that is looked for, whatever became of it."""
+    wanted = listing.looking.topic
+    if not wanted or wanted in dict(listing.topics):
+        return listing.topics
+    return (*listing.topics, (wanted, wanted))

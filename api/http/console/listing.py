@@ -21,9 +21,12 @@ from domain.priorities.models import Grade
 from domain.routing.queries import policy_of
 from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId, public_id
+from domain.shared.languages import Language
 from domain.shared.paging import PageRequest
 from domain.similar import queries as similar_queries
 from domain.similar.models import CopyState
+from domain.topics import queries as topic_queries
+from domain.topics.models import TopicState
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
@@ -104,6 +107,7 @@ class Listing:
     lines: tuple[Line, ...]
     older: str | None
     statuses: tuple[StatusSign, ...]
+    topics: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_silent(self) -> bool:
@@ -112,7 +116,7 @@ class Listing:
 
 
 async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
-    """A page in nine statements, however long it is. Refuses: InvalidPage."""
+    """A page in ten statements, however long it is. Refuses: InvalidPage."""
     page = await read_inbox(
         session,
         desk.viewer,
@@ -133,6 +137,8 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
     shown = [row.feedback.id for row in page.items]
     copied = {each.feedback_id: each for each in await similar_queries.proposals_of(session, shown)}
     again = await similar_queries.count_copies(session, shown)
+    topics = await topic_queries.topics_in(session, desk.workspace_id, TopicState.LIVE)
+    spoken = Language(desk.language)
     return Listing(
         looking=looking,
         lines=tuple(
@@ -146,6 +152,7 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
         ),
         older=looking.older(page.cursors[-1]) if page.has_next else None,
         statuses=tuple(status_sign(desk, status) for status in statuses.values()),
+        topics=tuple((public_id("topic", each.id), each.name(spoken)) for each in topics),
     )
 
 

@@ -17,7 +17,7 @@ from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.priorities.arithmetic import Level
 from domain.shared.clock import utc_now
-from domain.shared.ids import CustomerId, parse_public_id
+from domain.shared.ids import CustomerId, TopicId, parse_public_id
 
 PER_PAGE: Final = 25
 LONGEST_PAST: Final = 20
@@ -46,6 +46,7 @@ class Looking:
     intent: str = ""
     language: str = ""
     customer: str = ""
+    topic: str = ""
     late: str = ""
     order: str = ""
     after: str = ""
@@ -70,6 +71,7 @@ class Looking:
         said["graded"] = said["graded"] if said["graded"] in ("yes", "no") else ""
         said["late"] = said["late"] if said["late"] == "yes" else ""
         said["customer"] = said["customer"] if _customer(said["customer"]) else ""
+        said["topic"] = said["topic"] if _topic(said["topic"]) else ""
         said["q"] = said["q"].strip()[:200]
         return cls(**said)
 
@@ -92,6 +94,7 @@ class Looking:
             irony=self.irony or None,
             language=self.language or None,
             customer_id=_customer(self.customer),
+            topic_id=_topic(self.topic),
             search=self.q or None,
             late_at=utc_now() if self.late else None,
         )
@@ -173,3 +176,8 @@ def _word(words: type[Word], text: str) -> Word | None:
 def _customer(text: str) -> CustomerId | None:
     kind, value = parse_public_id(text) or ("", None)
     return CustomerId(value) if value and kind == "customer" else None
+
+
+def _topic(text: str) -> TopicId | None:
+    kind, value = parse_public_id(text) or ("", None)
+    return TopicId(value) if value and kind == "topic" else None

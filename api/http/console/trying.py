@@ -80,6 +80,8 @@ LABELS: Final = {
     "repeats": sentence("Begins anew"),
     "timeZone": sentence("Time zone"),
     "touchpoint": sentence("Touchpoint"),
+    "nameEn": sentence("Name in English"),
+    "nameZh": sentence("Name in Chinese"),
     "most": sentence("At most so many times"),
     "days": sentence("in so many days"),
 }

@@ -1,0 +1,1 @@
+"""GraphQL of topics and keywords: what customers speak of, and editing it."""
