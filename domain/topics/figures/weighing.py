@@ -4,16 +4,17 @@ Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16, 2008: the l
 an informative Dirichlet prior. With y the texts of a pile that say w, n their sum over all words,
 and a the prior count of w (a0 over all): d = ln((y1 + a) / (n1 + a0 - y1 - a)) - the same of pile
 2; its variance is about 1 / (y1 + a) + 1 / (y2 + a); z = d / sqrt(variance). The prior are both
-piles together, scaled to 100 words in all, so that rare words need much to stand out.
+piles together, scaled to a tenth of all words and 100 at most, so that rare words need much to
+stand out.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
-PRIOR: Final = 100.0
+MOST_PRIOR: Final = 100.0
+PRIOR_SHARE: Final = 0.1
 SURE: Final = 1.96
 """Of z: 2.5 % of all words would reach it by chance."""
 LEAST_TEXTS: Final = 3
@@ -29,24 +30,22 @@ class Leaning:
     z: float
 
 
-def leanings(
-    here: Counter[str], there: Counter[str], *, most: int = 10, only: Iterable[str] | None = None
-) -> list[Leaning]:
-    """What leans to the first pile with z of 1.96 or more, in three texts or more; surest first.
-
-    `only` leaves the others out of the answer, not out of the sums.
-    """
+def leanings(here: Counter[str], there: Counter[str], *, most: int = 10) -> list[Leaning]:
+    """What leans to the first pile with z of 1.96 or more, in three texts or more; surest first."""
     whole = sum(here.values()) + sum(there.values())
     if not here or not there:
         return []
-    scale = PRIOR / whole
-    sums = sum(here.values()) + PRIOR, sum(there.values()) + PRIOR
+    amount = min(MOST_PRIOR, PRIOR_SHARE * whole)
+    scale = amount / whole
+    sums = sum(here.values()) + amount, sum(there.values()) + amount
     found = []
-    for word in here if only is None else only:
+    for word in here:
         if here[word] < LEAST_TEXTS:
             continue
         prior = scale * (here[word] + there[word])
         one, other = here[word] + prior, there[word] + prior
+        if one >= sums[0] or other >= sums[1]:
+            continue  # there is no other word to compare it with
         odds = log(one / (sums[0] - one)) - log(other / (sums[1] - other))
         z = odds / sqrt(1 / one + 1 / other)
         if z >= SURE:
