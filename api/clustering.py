@@ -45,20 +45,23 @@ class TopicFinder:
         if self._running:
             await asyncio.gather(self._running, return_exceptions=True)
 
+    async def find_due(self) -> None:
+        """Every run that is due now, one after another."""
+        if self.time() >= self._due_at:
+            self._due_at = self.time() + EVERY_SECONDS
+            waiting = await due_workspaces(self.database, utc_now())
+        else:
+            waiting = await asked_workspaces(self.database)
+        for workspace_id in waiting:
+            if self._stopping:
+                return
+            run = await find_topics(self.database, workspace_id)
+            if run is not None:
+                log.info("%d topics in %d texts", run.topics, run.texts)
+
     async def _round(self) -> None:
         try:
-            is_time = self.time() >= self._due_at
-            if is_time:
-                self._due_at = self.time() + EVERY_SECONDS
-                waiting = await due_workspaces(self.database, utc_now())
-            else:
-                waiting = await asked_workspaces(self.database)
-            for workspace_id in waiting:
-                if self._stopping:
-                    return
-                run = await find_topics(self.database, workspace_id)
-                if run is not None:
-                    log.info("%d topics in %d texts", run.topics, run.texts)
+            await self.find_due()
         except Exception as error:
             log.warning("topics wait (%s)", type(error).__name__)
             log.debug("why", exc_info=error)

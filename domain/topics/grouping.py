@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.encoding.protocols import Vectors
 from domain.shared.ids import TopicId
-from domain.topics.clustering import Labels, cluster, groups_for, means, unit
+from domain.topics.clustering import LEAST_TEXTS, Labels, cluster, groups_for, means, unit
 from domain.topics.mapping import directions, mapped, nearest_within, reaches
 from domain.topics.matching import match
 from domain.topics.naming import class_words, kept_name
@@ -65,8 +65,11 @@ def group(texts: Texts, known: Sequence[Known]) -> Grouping | None:
     count = groups_for(len(speaking))
     if not count:
         return None
+    along = directions(texts.vectors[speaking], count)
+    speaking = speaking[mapped(texts.vectors[speaking], along).any(axis=1)]
+    if len(speaking) < LEAST_TEXTS:
+        return None
     vectors = texts.vectors[speaking]
-    along = directions(vectors, count)
     rows = mapped(vectors, along)
     alive = [each for each in known if each.is_alive and each.centroid.any()]
     begin = mapped(np.stack([each.centroid for each in alive]), along) if alive else None

@@ -11,7 +11,9 @@ import numpy as np
 from domain.encoding.protocols import Vectors
 from domain.topics.clustering import Labels, unit
 
-LEAST_DIRECTIONS: Final = 20
+LEAST_DIRECTIONS: Final = 32
+LEAST_LENGTH: Final = 0.35
+"""Of a vector along the directions: a text that lies elsewhere says what nobody else says."""
 REACH: Final = 10
 """Per cent of a topic's own texts that lie further from its centre than it reaches."""
 NEAREST_REACH: Final = 0.2
@@ -19,7 +21,7 @@ NEAREST_REACH: Final = 0.2
 
 
 def directions(vectors: Vectors, groups: int) -> Vectors:
-    """One row a direction: as many as groups, at least 20, at most as the vectors have.
+    """One row a direction: as many as groups, at least 32, at most as the vectors have.
 
     The sign of each is fixed, so that the same vectors give the same rows.
     """
@@ -33,8 +35,10 @@ def directions(vectors: Vectors, groups: int) -> Vectors:
 
 
 def mapped(vectors: Vectors, along: Vectors) -> Vectors:
-    """The vectors along the directions, of length 1 again; zero stays zero."""
-    return unit(vectors @ along.T)
+    """The vectors along the directions, of length 1 again; zero where less than 0.35 is left."""
+    rows = vectors @ along.T
+    rows[np.linalg.norm(rows, axis=1) < LEAST_LENGTH] = 0
+    return unit(rows)
 
 
 def reaches(rows: Vectors, centres: Vectors, labels: Labels) -> list[float]:

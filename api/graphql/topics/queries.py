@@ -24,7 +24,7 @@ from domain.topics.models import TopicState
 
 From = Annotated[
     datetime,
-    strawberry.argument(name="from", description="Spoken at or after this moment."),
+    strawberry.argument(description="Spoken at or after this moment."),
 ]
 Until = Annotated[
     datetime,

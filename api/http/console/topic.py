@@ -176,7 +176,6 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
         "console/topic.html",
         status_code=status_code,
         line=topic_line(desk, topic, trends.of(topic_id)),
-        bounds=trends.bounds,
         said=[(public_id("feedback", each.id), row, each) for row, each in found.items],
         older=older,
         others=[(public_id("topic", each.id), each.name(language)) for each in others],
