@@ -126,8 +126,8 @@ class AssociatedFact:
 class Association:
     """No cause is meant."""
 
-    left: AssociatedFact = strawberry.field(description="Of the texts with this…")
-    right: AssociatedFact = strawberry.field(description="…so many have that.")
+    left: AssociatedFact = strawberry.field(description="What the texts in question have.")
+    right: AssociatedFact = strawberry.field(description="What so many of them have as well.")
     both: int = strawberry.field(description="Texts that have both.")
     support: float = strawberry.field(description="Their share of all texts, 0 to 1.")
     confidence: float = strawberry.field(description="Their share of those with `left`, 0 to 1.")

@@ -14,11 +14,9 @@ from api.graphql.topics.types import Topic
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.shared.ids import FeedbackId, TopicId
 from domain.shared.work import UnitOfWork
+from domain.topics import merging, moving, scheduling
 from domain.topics.editing import editable, hide_topic, pin_topic, rename_topic, show_topic
-from domain.topics.merging import merge_topic, unmerge_topic
 from domain.topics.models import Topic as Stored
-from domain.topics.moving import move_feedback, release_feedback
-from domain.topics.scheduling import ask_for_topics
 
 
 @strawberry.input(description="What is left out stays as it is.")
@@ -56,7 +54,7 @@ class UnmergeTopicInput:
 
 
 @strawberry.input(description="What a feedback is about.")
-class SortFeedbackInput:
+class MoveFeedbackInput:
     """No run says otherwise."""
 
     feedback_id: strawberry.ID = strawberry.field(description="Which feedback.")
@@ -71,7 +69,7 @@ class SortFeedbackInput:
 
 
 @strawberry.input(description="A run over all texts of the workspace.")
-class FindTopicsInput:
+class AskForTopicsInput:
     """The worker begins it as soon as it can."""
 
     client_mutation_id: str | None = strawberry.field(
@@ -87,7 +85,7 @@ class TopicEdited:
 
 
 @strawberry.type(description="It is where the team said.")
-class FeedbackSorted:
+class FeedbackMoved:
     """Success, also when it was there before."""
 
     feedback: Feedback = strawberry.field(description="The feedback.")
@@ -104,13 +102,21 @@ EditTopicResult = Annotated[
     TopicEdited | TopicNotFound | TopicIsMerged | InvalidText | TextTooLong | NotAllowed,
     strawberry.union("EditTopicResult", description="Edited, or why not."),
 ]
-SortFeedbackResult = Annotated[
-    FeedbackSorted | FeedbackNotFound | TopicNotFound | TopicIsMerged | NotAllowed,
-    strawberry.union("SortFeedbackResult", description="Sorted, or why not."),
+MergeTopicsResult = Annotated[
+    TopicEdited | TopicNotFound | TopicIsMerged | NotAllowed,
+    strawberry.union("MergeTopicsResult", description="Merged, or why not."),
 ]
-FindTopicsResult = Annotated[
+UnmergeTopicResult = Annotated[
+    TopicEdited | TopicNotFound | NotAllowed,
+    strawberry.union("UnmergeTopicResult", description="Taken apart, or why not."),
+]
+MoveFeedbackResult = Annotated[
+    FeedbackMoved | FeedbackNotFound | TopicNotFound | TopicIsMerged | NotAllowed,
+    strawberry.union("MoveFeedbackResult", description="Moved, or why not."),
+]
+AskForTopicsResult = Annotated[
     TopicsAsked | NotAllowed,
-    strawberry.union("FindTopicsResult", description="Asked, or why not."),
+    strawberry.union("AskForTopicsResult", description="Asked, or why not."),
 ]
 
 
@@ -135,10 +141,10 @@ class TopicMutations:
         return TopicEdited(topic=Topic.of(topic, info.context.language))
 
     @strawberry.mutation(description="Say that two topics are one. Needs `feedback:write`.")
-    async def merge_topics(self, info: Info, input: MergeTopicsInput) -> EditTopicResult:
+    async def merge_topics(self, info: Info, input: MergeTopicsInput) -> MergeTopicsResult:
         """Texts to come follow, too."""
         async with info.context.transaction() as work:
-            topic = await merge_topic(
+            topic = await merging.merge_topic(
                 work,
                 info.context.viewer,
                 topic_id=TopicId(local_id("topic", input.topic_id)),
@@ -147,10 +153,10 @@ class TopicMutations:
         return TopicEdited(topic=Topic.of(topic, info.context.language))
 
     @strawberry.mutation(description="Take a merge of topics back. Needs `feedback:write`.")
-    async def unmerge_topic(self, info: Info, input: UnmergeTopicInput) -> EditTopicResult:
+    async def unmerge_topic(self, info: Info, input: UnmergeTopicInput) -> UnmergeTopicResult:
         """Each has its own texts again."""
         async with info.context.transaction() as work:
-            topic = await unmerge_topic(
+            topic = await merging.unmerge_topic(
                 work, info.context.viewer, topic_id=TopicId(local_id("topic", input.topic_id))
             )
         return TopicEdited(topic=Topic.of(topic, info.context.language))
@@ -158,24 +164,24 @@ class TopicMutations:
     @strawberry.mutation(
         description="Say what a feedback is about, or leave it to Heard. Needs `feedback:write`."
     )
-    async def sort_feedback(self, info: Info, input: SortFeedbackInput) -> SortFeedbackResult:
+    async def move_feedback(self, info: Info, input: MoveFeedbackInput) -> MoveFeedbackResult:
         """A person's word is never overwritten."""
         feedback_id = FeedbackId(local_id("feedback", input.feedback_id))
         viewer = info.context.viewer
         async with info.context.transaction() as work:
             if input.by_heard:
-                await release_feedback(work, viewer, feedback_id=feedback_id)
+                await moving.release_feedback(work, viewer, feedback_id=feedback_id)
             else:
                 topic_id = TopicId(local_id("topic", input.topic_id)) if input.topic_id else None
-                await move_feedback(work, viewer, feedback_id=feedback_id, topic_id=topic_id)
+                await moving.move_feedback(work, viewer, feedback_id=feedback_id, topic_id=topic_id)
             feedback = await work.session.get_one(StoredFeedback, feedback_id)
-        return FeedbackSorted(feedback=Feedback.of(feedback, info))
+        return FeedbackMoved(feedback=Feedback.of(feedback, info))
 
     @strawberry.mutation(description="Have topics found now. Needs `feedback:write`.")
-    async def find_topics(self, info: Info, input: FindTopicsInput) -> FindTopicsResult:
+    async def ask_for_topics(self, info: Info, input: AskForTopicsInput) -> AskForTopicsResult:
         """They are found every night anyway."""
         async with info.context.transaction() as work:
-            await ask_for_topics(work, info.context.viewer)
+            await scheduling.ask_for_topics(work, info.context.viewer)
         return TopicsAsked(client_mutation_id=input.client_mutation_id)
 
 

@@ -1,7 +1,5 @@
 """From customers' words to a named topic: pages, forms without JavaScript, GraphQL, the command."""
 
-
-
 from api.clustering import TopicFinder
 from domain.people.roles import Role
 from domain.shared.ids import public_id
@@ -25,12 +23,12 @@ query($since: DateTime!, $until: DateTime!) {
 }
 """
 EDIT = """
-mutation($edit: EditTopicInput!, $sort: SortFeedbackInput!, $find: FindTopicsInput!) {
+mutation($edit: EditTopicInput!, $sort: MoveFeedbackInput!, $find: AskForTopicsInput!) {
   editTopic(input: $edit) { __typename ... on TopicEdited { topic { nameEn nameZh isPinned } }
     ... on UserError { code } }
-  sortFeedback(input: $sort) { __typename ... on FeedbackSorted { feedback { topic { id } } }
+  moveFeedback(input: $sort) { __typename ... on FeedbackMoved { feedback { topic { id } } }
     ... on UserError { code } }
-  findTopics(input: $find) { __typename ... on UserError { code } }
+  askForTopics(input: $find) { __typename ... on UserError { code } }
 }
 """
 MERGE = """
@@ -129,8 +127,8 @@ async def test_partners_read_and_edit_and_viewers_only_look(product: Product) ->
     }
     edited = (await product.graphql(EDIT, token=token, variables=edit))["data"]
     assert edited["editTopic"]["topic"] == {"nameEn": None, "nameZh": "物流", "isPinned": True}
-    assert edited["sortFeedback"]["feedback"]["topic"]["id"] == public_id("topic", other.id)
-    assert edited["findTopics"]["__typename"] == "TopicsAsked"
+    assert edited["moveFeedback"]["feedback"]["topic"]["id"] == public_id("topic", other.id)
+    assert edited["askForTopics"]["__typename"] == "TopicsAsked"
     pair = {
         "merge": {"topicId": public_id("topic", one.id), "intoId": public_id("topic", other.id)},
         "undo": {"topicId": public_id("topic", one.id)},
