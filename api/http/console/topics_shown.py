@@ -23,6 +23,8 @@ from domain.topics.models import Topic
 ROOM: Final = "/console/topics"
 SPANS: Final = (7, 30, 90, 365)
 USUAL: Final = 90
+LEAST_SCORED: Final = 5
+"""Of fewer no share of low ones is told: it would say nothing."""
 HEIGHT: Final = 20
 """Of a trend, in its own units."""
 CLOUD_SIZES: Final = 6
@@ -69,9 +71,9 @@ class TopicLine:
 
     @property
     def low_percent(self) -> int | None:
-        """Of what has a score, how much has a low one."""
+        """Of what has a score, how much has a low one; None of fewer than five."""
         share = self.trend.low_share
-        return None if share is None else round(100 * share)
+        return None if share is None or self.trend.scored < LEAST_SCORED else round(100 * share)
 
 
 @dataclass(frozen=True)
