@@ -25,10 +25,14 @@ def directions(vectors: Vectors, groups: int) -> Vectors:
 
     The sign of each is fixed, so that the same vectors give the same rows.
     """
-    moments = vectors.T.astype(np.float64) @ vectors
-    _, found = np.linalg.eigh(moments)
     count = min(max(LEAST_DIRECTIONS, groups), vectors.shape[1], len(vectors))
-    rows = found[:, ::-1][:, :count].T
+    exact = vectors.astype(np.float64)
+    if len(vectors) < vectors.shape[1]:  # the same from the smaller of the two products
+        _, found = np.linalg.eigh(exact @ exact.T)
+        rows = unit(found[:, ::-1][:, :count].T @ exact).astype(np.float64)
+    else:
+        _, found = np.linalg.eigh(exact.T @ exact)
+        rows = found[:, ::-1][:, :count].T
     signs = np.sign(rows[np.arange(count), np.abs(rows).argmax(axis=1)])
     fixed: Vectors = (rows * signs[:, None]).astype(np.float32)
     return fixed

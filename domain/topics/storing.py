@@ -1,9 +1,9 @@
 """Writing what a run found: topics first, then which feedback is in which."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import bindparam, case, update
+from sqlalchemy import bindparam, update
 
 from domain.encoding.protocols import Encoder
 from domain.shared.ids import FeedbackId, TopicId, WorkspaceId, new_id
@@ -79,11 +79,10 @@ async def store_labels(
 
 async def settle_merged(work: UnitOfWork, merged: Sequence[Topic]) -> None:
     """Whatever was found in a merged topic is in the one that stands for it."""
-    into: dict[Any, Any] = {topic.id: topic.merged_into_id for topic in merged}
-    if into:
+    for topic in merged:
         await work.session.execute(
             update(FeedbackTopic)
-            .where(FeedbackTopic.topic_id.in_(into))
-            .values(topic_id=case(into, value=FeedbackTopic.topic_id))
+            .where(FeedbackTopic.topic_id == topic.id)
+            .values(topic_id=topic.merged_into_id)
             .execution_options(synchronize_session=False)
         )

@@ -32,6 +32,8 @@ from tests.support.world import World
 
 OWN = (Listening(FeedbackSubmitted, "topics", sort_submitted),)
 NOBODY = TopicId(new_id())
+on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What says nothing to the database that other tests do not say to both."""
 
 
 @pytest.fixture
@@ -113,6 +115,7 @@ async def test_topics_live_through_runs_and_people(world: World) -> None:
     assert await count_rows(database, "audit_entry", "action LIKE 'feedback.sort%'") == 3
 
 
+@on_one_database
 async def test_a_topic_that_vanished_is_archived_and_comes_back_by_its_name(world: World) -> None:
     database, texts = world.database, said(40)
     feedback = await told(world, texts)
@@ -138,6 +141,7 @@ async def test_a_topic_that_vanished_is_archived_and_comes_back_by_its_name(worl
     assert back[gone].name_en == "Gone" and back[gone].archived_at is None
 
 
+@on_one_database
 async def test_who_may_not_and_what_is_not_there_changes_nothing(world: World) -> None:
     database = world.database
     await told(world, said(16))
@@ -170,6 +174,7 @@ async def test_who_may_not_and_what_is_not_there_changes_nothing(world: World) -
     assert {each.id for each in await topics(world)} >= {one.id, other.id}
 
 
+@on_one_database
 async def test_runs_are_due_when_asked_and_when_enough_came_and_never_two_at_once(
     world: World,
 ) -> None:

@@ -1,5 +1,6 @@
 """Texts become groups with words, and groups stay the topics that they were."""
 
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -39,6 +40,12 @@ def grouped(
     return found
 
 
+@cache
+def first() -> Grouping:
+    """Of 60 texts, from nothing."""
+    return grouped(said(60), [])
+
+
 def as_known(found: Grouping) -> list[Known]:
     return [
         Known(TopicId(new_id()), each.centroid, each.called, True, False) for each in found.groups
@@ -46,9 +53,9 @@ def as_known(found: Grouping) -> list[Known]:
 
 
 def test_each_group_speaks_of_one_subject_and_is_named_by_its_words() -> None:
-    found = grouped(said(48), [])
+    found = first()
 
-    assert sum(each.size for each in found.groups) >= 40
+    assert sum(each.size for each in found.groups) >= 50
     for place, each in enumerate(found.groups):
         own = {n % 4 for n in np.flatnonzero(found.labels == place)}
         assert len(own) == 1
@@ -58,17 +65,16 @@ def test_each_group_speaks_of_one_subject_and_is_named_by_its_words() -> None:
 
 
 def test_the_same_texts_again_are_the_same_topics_and_so_are_most_of_a_third_more() -> None:
-    first = grouped(said(60), [])
-    known = as_known(first)
+    known = as_known(first())
 
     again, more = grouped(said(60), known), grouped(said(80), known)
 
     ids = [each.id for each in known]
     assert [each.known.id for each in again.groups if each.known] == ids
-    assert list(again.labels) == list(first.labels)
+    assert list(again.labels) == list(first().labels)
     kept = [each.known.id for each in more.groups if each.known]
     assert len(set(kept)) == len(kept) >= 0.8 * len(ids)
-    then = [ids[label] if label >= 0 else None for label in first.labels]
+    then = [ids[label] if label >= 0 else None for label in first().labels]
     now = [
         each.known.id if label >= 0 and (each := more.groups[label]).known else None
         for label in more.labels[:60]
@@ -77,13 +83,11 @@ def test_the_same_texts_again_are_the_same_topics_and_so_are_most_of_a_third_mor
 
 
 def test_what_a_person_put_somewhere_stays_there() -> None:
-    known = as_known(grouped(said(48), []))
-    found = grouped(said(48), known)
-    there = next(n for n in range(48) if found.labels[n] >= 0)
-    other = next(each.known for n, each in enumerate(found.groups) if n != found.labels[there])
-    assert other is not None
+    known, labels = as_known(first()), first().labels
+    there = next(n for n in range(60) if labels[n] >= 0)
+    other = next(each for n, each in enumerate(known) if n != labels[there])
 
-    held = grouped(said(48), known, {there: other.id})
+    held = grouped(said(60), known, {there: other.id})
 
     topic = held.groups[held.labels[there]].known
     assert topic is not None and topic.id == other.id
