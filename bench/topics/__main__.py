@@ -100,7 +100,7 @@ def same_topic(first: Grouping, later: Grouping, topics: list[Known], count: int
         for label in later.labels[:count]
     ]
     pairs = [(one, other) for one, other in zip(then, now, strict=True) if one]
-    return sum(one == other for one, other in pairs) / max(1, len(pairs))
+    return float(sum(one == other for one, other in pairs)) / max(1, len(pairs))
 
 
 def baseline(texts: list[str], known: Labels, count: int) -> None:

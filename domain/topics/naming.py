@@ -8,6 +8,7 @@ word counts once a text, so that nobody names a topic by saying a word often.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import Final
 
@@ -58,6 +59,7 @@ def kept_name(old: Sequence[str], words: Sequence[str]) -> list[str]:
     return list(words[:NAMING])
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """What forms of one word have in common."""
     return stem(word)

@@ -98,7 +98,7 @@ async def count_keywords(
                 session,
                 viewer.workspace_id,
                 span,
-                most=MOST_TEXTS,
+                most=MOST_TEXTS + 1,
                 site_id=site_id,
                 topic_id=topic_id,
             ):
@@ -113,5 +113,5 @@ async def count_keywords(
         )
         for bare, count in top[: max(1, min(most, MOST_WORDS))]
     ]
-    is_cut = MOST_TEXTS in (now.texts, before.texts)
+    is_cut = max(now.texts, before.texts) > MOST_TEXTS
     return Keywords(found, now.texts, before.texts, period.bounds, is_cut)
