@@ -17,7 +17,7 @@ from domain.topics.models import FeedbackTopic
 from domain.topics.queries import IS_GENUINE
 from domain.understanding.models import Signal, SignalName
 
-PORTION: Final = 2_000
+PORTION: Final = 4_000
 HIGHEST_LOW: Final[Mapping[RatingKind, int]] = {
     RatingKind.NPS: 6,
     RatingKind.CSAT: 2,
