@@ -51,12 +51,16 @@ from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.sealing import Vault
 from domain.shared.work import Database
+from domain.similar.events import CopyProposed
 from domain.similar.following import join_copies, leave_with_original
 from domain.similar.proposing import propose_copy
 from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
 from domain.surveys.taking_over import take_over_responses
+from domain.trust.events import TrustChanged
+from domain.trust.hearing import hear_judgement, weigh_told
+from domain.understanding.events import FeedbackUnderstood
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -67,6 +71,7 @@ from rewards.listeners import (
     on_feedback_judged,
     on_feedback_shipped,
     on_feedback_submitted,
+    on_trust_changed,
 )
 
 LISTENERS: Final = (
@@ -74,6 +79,11 @@ LISTENERS: Final = (
     Listening(FeedbackSubmitted, "encoding", encode_submitted),
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
+    Listening(FeedbackUnderstood, "trust.understood", weigh_told),
+    Listening(CopyProposed, "trust.copied", weigh_told),
+    Listening(FeedbackClaimed, "trust.claimed", weigh_told),
+    Listening(FeedbackJudged, "trust.judged", hear_judgement),
+    Listening(TrustChanged, "rewards.trust", on_trust_changed),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
     Listening(FeedbackClaimed, "rewards.feedback_claimed", on_feedback_claimed),
@@ -189,6 +199,11 @@ class Heard:
         """Who signs the heads of a workspace's receipt log."""
         seed = self.settings.derived("receipt log")
         return log_signer(seed, self.settings.base_url, workspace_id)
+
+    @property
+    def trace_secret(self) -> bytes:
+        """With what senders are made opaque before anything but the edge sees them."""
+        return self.settings.derived("sender traces")
 
     @property
     def code_secret(self) -> bytes:

@@ -51,6 +51,8 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "feedback_vector": _delete("tells what the text is about"),
     "text_band": _delete("tells which other texts are like it"),
     "copy_proposal": _delete("says that it said what another one says"),
+    "feedback_trust": _blank("how it was decided stays; what it was counted from goes", reasons=[]),
+    "sender_print": _delete("tells what else its sender said that day"),
     "evidence": _keep("a count behind an item"),
     "message": _keep("names a tracking number and no words"),
     "survey_response": _blank("the answers are words", answers={}, page=None, invitation_id=None),

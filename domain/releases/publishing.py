@@ -191,7 +191,7 @@ async def _progressed(
         for feedback, item_id in first_item.items():
             line = {**about(items[item_id]), "release": release.slug, "version": release.version}
             await progress(work, feedback, StatusMeaning.SHIPPED, actor=viewer.actor, details=line)
-            await record_judgement(work, viewer, feedback, valid=True)
+            await record_judgement(work, viewer, feedback, valid=True, is_direct=False)
             work.record(
                 FeedbackShipped(
                     workspace_id=viewer.workspace_id,
