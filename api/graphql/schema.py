@@ -91,6 +91,7 @@ from api.graphql.surveys.queries import SurveyQueries, survey_node
 from api.graphql.team import errors as team_errors
 from api.graphql.team.mutations import TeamMutations
 from api.graphql.team.queries import TeamQueries, invitation_node, member_node
+from api.graphql.trust.mutations import TrustMutations
 from api.graphql.validating import Validating
 from api.graphql.webhooks import errors as webhook_errors
 from api.graphql.webhooks.mutations import WebhookMutations
@@ -169,6 +170,7 @@ Mutation = merge_types(
         FeedbackMutations,
         RoutingMutations,
         SimilarMutations,
+        TrustMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,

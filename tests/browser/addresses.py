@@ -13,6 +13,7 @@ ANYBODY: Final = (
     "/ideas/new",
     "/changelog",
     "/changelog/{slug}",
+    "/trust",
     "/news",
     "/news/sent",
     "/news/confirm/nobodys",

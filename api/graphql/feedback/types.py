@@ -15,6 +15,7 @@ from api.graphql.nodes import Node, global_id
 from api.graphql.rewards.types import Award
 from api.graphql.routing.fields import RoutedFeedback
 from api.graphql.similar.fields import CopiedFeedback
+from api.graphql.trust.fields import TrustedFeedback
 from domain.feedback.models import ChangeKind, Channel, Intent, StatusMeaning
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import FeedbackChange as StoredChange
@@ -141,7 +142,7 @@ class Customer(Node):
 
 
 @strawberry.type(description="One thing that a customer said, and what became of it.")
-class Feedback(RoutedFeedback, CopiedFeedback, Node):
+class Feedback(RoutedFeedback, CopiedFeedback, TrustedFeedback, Node):
     """What only the team may see is null for everyone else."""
 
     tracking_number: str = strawberry.field(

@@ -15,6 +15,7 @@ from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.inbox.reading import read_inbox
 from domain.priorities.arithmetic import Level
 from domain.shared.paging import PageRequest
+from domain.trust.weighing import Verdict
 
 show_enum(
     InboxOrder,
@@ -63,6 +64,12 @@ class FeedbackFilter:
     language: str | None = strawberry.field(
         default=None, description="`en`, `zh`, `mixed`, `other` or `none`."
     )
+    trust: Verdict | None = strawberry.field(
+        default=None, description="How far it is trusted, in one word."
+    )
+    under_review: bool | None = strawberry.field(
+        default=None, description="Whether it waits for a person because it is doubtful."
+    )
     received_from: datetime | None = strawberry.field(
         default=None, description="Spoken at or after this moment."
     )
@@ -88,6 +95,8 @@ class FeedbackFilter:
             spam=self.spam,
             irony=self.irony,
             language=self.language,
+            trust=self.trust,
+            under_review=self.under_review,
             received_from=self.received_from,
             received_until=self.received_until,
         )

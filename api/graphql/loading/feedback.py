@@ -29,6 +29,8 @@ from domain.similar import queries as similar_queries
 from domain.similar.models import CopyProposal
 from domain.tracking import queries as tracking_queries
 from domain.tracking.models import CustomerReply, NatureCorrection
+from domain.trust import queries as trust_queries
+from domain.trust.models import FeedbackTrust
 from domain.understanding import queries as understanding_queries
 from domain.understanding.models import Signal
 from rewards import queries as reward_queries
@@ -120,6 +122,11 @@ class FeedbackLoading(Batching):
     def copies(self) -> DataLoader[FeedbackId, list[CopyProposal]]:
         """What may be copies of each, the oldest 50."""
         return self.many(similar_queries.copies_of, lambda each: each.original_id)
+
+    @cached_property
+    def trust(self) -> DataLoader[FeedbackId, FeedbackTrust | None]:
+        """How far each is trusted."""
+        return self.one(trust_queries.trust_of, lambda each: each.feedback_id)
 
     @cached_property
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:

@@ -32,6 +32,7 @@ ACTS: Final = {
     "feedback.copy_reopened": sentence("Decision on a copy taken back"),
     "feedback.kept_apart": sentence("Feedback kept apart"),
     "feedback.merged": sentence("Feedback merged"),
+    "feedback.trust_overruled": sentence("Rules of trust overruled"),
     "idea.accepted": sentence("Idea accepted"),
     "idea.hidden": sentence("Idea hidden"),
     "idea.merged": sentence("Idea merged"),

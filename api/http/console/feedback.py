@@ -10,6 +10,7 @@ from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
+from api.http.console.trust_shown import trust_shown
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
 from api.wiring import Heard
@@ -23,6 +24,7 @@ from domain.shared.clock import utc_now
 from domain.shared.paging import InvalidPage
 from domain.tracking import queries as tracking_queries
 from domain.tracking.conversing import thread
+from domain.trust.queries import trust_of
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -71,6 +73,7 @@ async def _show(
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
             copy, copies = await copies_around(desk, session, said.id)
+            weighed = await trust_of(session, [said.id])
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
     return desk.show(
@@ -83,6 +86,7 @@ async def _show(
         thread=thread(opened.replies, own),
         copy=copy,
         copies=copies,
+        trust=trust_shown(desk, weighed[0]) if weighed else None,
         correction=corrections[0] if corrections else None,
         natures=NATURES,
         expected=expected,

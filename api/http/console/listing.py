@@ -24,6 +24,7 @@ from domain.shared.ids import CustomerId, public_id
 from domain.shared.paging import PageRequest
 from domain.similar import queries as similar_queries
 from domain.similar.models import CopyState
+from domain.trust import queries as trust_queries
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
@@ -77,6 +78,7 @@ class Line:
     search: str = ""
     copy: CopyState | None = None
     said_again: int = 0
+    is_under_review: bool = False
 
     @property
     def excerpt(self) -> str:
@@ -112,7 +114,7 @@ class Listing:
 
 
 async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
-    """A page in nine statements, however long it is. Refuses: InvalidPage."""
+    """A page in ten statements, however long it is. Refuses: InvalidPage."""
     page = await read_inbox(
         session,
         desk.viewer,
@@ -133,6 +135,7 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
     shown = [row.feedback.id for row in page.items]
     copied = {each.feedback_id: each for each in await similar_queries.proposals_of(session, shown)}
     again = await similar_queries.count_copies(session, shown)
+    weighed = {each.feedback_id: each for each in await trust_queries.trust_of(session, shown)}
     return Listing(
         looking=looking,
         lines=tuple(
@@ -141,6 +144,8 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
                 is_late=row.feedback.id in late,
                 copy=copied[row.feedback.id].state if row.feedback.id in copied else None,
                 said_again=again.get(row.feedback.id, 0),
+                is_under_review=row.feedback.id in weighed
+                and weighed[row.feedback.id].is_under_review,
             )
             for row in page.items
         ),

@@ -37,6 +37,11 @@ NOTICES: Final = {
     "copy_declined": Notice(sentence("Kept apart. They are never proposed again.")),
     "copy_reopened": Notice(sentence("Taken back. The question is open again.")),
     "copies_merged": Notice(sentence("Merged: all exact copies that were waiting, 200 at most.")),
+    "trust_trusted": Notice(sentence("Trusted. Its points follow the judgement again.")),
+    "trust_doubtful": Notice(
+        sentence("Doubtful. Its pending points wait until somebody judges or trusts it."), "warn"
+    ),
+    "trust_rules": Notice(sentence("Taken back. The rules stand again."), "info"),
     "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),
     "unlinked": Notice(sentence("Unlinked.")),
     "item_created_linked": Notice(sentence("The item is on the roadmap, and this speaks for it.")),

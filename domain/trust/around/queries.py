@@ -70,7 +70,7 @@ async def judged_before(session: AsyncSession, feedback: Feedback) -> tuple[int,
         )
         .group_by(Feedback.judged_valid)
     )
-    counts = {bool(valid): count for valid, count in found.tuples()}
+    counts = {bool(valid): count for valid, count in found}
     return counts.get(True, 0), counts.get(False, 0)
 
 
@@ -91,7 +91,7 @@ async def alike_now(session: AsyncSession, feedback: Feedback) -> Sequence[Said]
         .order_by(Feedback.received_at.desc(), Feedback.id.desc())
         .limit(MOST)
     )
-    return [Said(*row) for row in found.tuples()]
+    return [Said(*row) for row in found]
 
 
 async def count_alike_before(session: AsyncSession, feedback: Feedback, limit: int) -> int:
@@ -131,7 +131,7 @@ async def same_words(session: AsyncSession, feedback: Feedback) -> Sequence[Said
         .order_by(Feedback.received_at.desc(), Feedback.id.desc())
         .limit(MOST)
     )
-    return [Said(*row) for row in found.tuples()]
+    return [Said(*row) for row in found]
 
 
 async def said_by(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> Sequence[Said]:
@@ -139,7 +139,7 @@ async def said_by(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> 
     if not feedback_ids:
         return []
     found = await session.execute(_SAID.where(Feedback.id.in_(feedback_ids)))
-    return [Said(*row) for row in found.tuples()]
+    return [Said(*row) for row in found]
 
 
 async def answered(session: AsyncSession, feedback_id: FeedbackId) -> Answered | None:
@@ -159,7 +159,7 @@ async def answered(session: AsyncSession, feedback_id: FeedbackId) -> Answered |
         .where(SurveyResponse.feedback_id == feedback_id)
         .limit(1)
     )
-    row = found.tuples().one_or_none()
+    row = found.one_or_none()
     return Answered(*row) if row else None
 
 
