@@ -14,7 +14,7 @@ from domain.trust import queries
 from domain.trust.rules import RULES_VERSION
 from domain.trust.storing import weigh_feedback
 
-BATCH: Final = 200
+BATCH: Final = 50
 
 
 async def reweigh_feedback(
