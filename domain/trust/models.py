@@ -65,6 +65,12 @@ class FeedbackTrust(Table):
         """What `rule` moved; 0 where it did not hold."""
         return next((reason.points for reason in self.why if reason.rule is rule), 0)
 
+    @property
+    def same_sender(self) -> int:
+        """From how many others of the same fingerprint the rules took points; 0 for too few."""
+        counts = (each.params["count"] for each in self.why if each.rule is TrustRule.SAME_SENDER)
+        return next(counts, 0)
+
     def take(self, weighing: Weighing, now: datetime) -> bool:
         """The rules' latest word; whether it is under review, or not, by it only now."""
         self.weight = weighing.weight

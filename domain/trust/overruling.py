@@ -6,6 +6,7 @@ from domain.feedback.errors import FeedbackNotFound
 from domain.shared.ids import FeedbackId, public_id
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
+from domain.trust import queries
 from domain.trust.models import FeedbackTrust, TrustWord
 from domain.trust.storing import tell, weigh_feedback
 
@@ -24,7 +25,8 @@ async def overrule_trust(
     feedback = await feedback_queries.feedback_by_id(work.session, viewer.workspace_id, feedback_id)
     if feedback is None:
         raise FeedbackNotFound
-    trust = await weigh_feedback(work, feedback)
+    weighed = await queries.held_trust(work.session, feedback_id)
+    trust = weighed or await weigh_feedback(work, feedback)
     if trust.overrule(word, by=viewer.actor, name=viewer.name, now=work.now):
         record_audit(
             work,

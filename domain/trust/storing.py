@@ -16,9 +16,12 @@ from domain.trust.weighing import weigh
 
 
 async def weigh_feedback(work: UnitOfWork, feedback: Feedback) -> FeedbackTrust:
-    """What the rules say of it now, stored; a person's word stands as before."""
+    """What the rules say of it now, stored; a person's word stands as before.
+
+    Fingerprints last a day: what was counted from them before is not forgotten with them.
+    """
     trust = await held(work, feedback)
-    around = await look_around(work.session, feedback)
+    around = await look_around(work.session, feedback, sent_before=trust.same_sender)
     if trust.take(weigh(around.facts), work.now):
         tell(work, trust)
     return trust

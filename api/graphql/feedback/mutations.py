@@ -1,6 +1,5 @@
 """Submitting, grading, judging and replying."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import strawberry
@@ -293,9 +292,8 @@ async def _receive(work: UnitOfWork, info: Info, input: SubmitFeedbackInput) -> 
 
 
 async def _sender(work: UnitOfWork, info: Info, site: Site, input: SubmitFeedbackInput) -> Sender:
-    known = Sender(input.device_key, trace=info.context.trace)
-    if input.identity_token is None:
-        return known
-    trust = await trust_in(work.session, site, info.context.heard.site_secret(site.id))
-    identity = read_identity(input.identity_token, trust, now=utc_now())
-    return replace(known, identity=identity)
+    identity = None
+    if input.identity_token is not None:
+        trust = await trust_in(work.session, site, info.context.heard.site_secret(site.id))
+        identity = read_identity(input.identity_token, trust, now=utc_now())
+    return Sender(input.device_key, identity, info.context.trace)

@@ -30,8 +30,11 @@ class Around:
     others: Mapping[TrustRule, Sequence[FeedbackId]]
 
 
-async def look_around(session: AsyncSession, feedback: Feedback) -> Around:
-    """In ten statements, each of which reads a few rows."""
+async def look_around(session: AsyncSession, feedback: Feedback, *, sent_before: int = 0) -> Around:
+    """In ten statements, each of which reads a few rows.
+
+    `sent_before` is how many had the same fingerprint when it was looked at last.
+    """
     speaker = await queries.speaker_of(session, feedback)
     is_verified = speaker is not None and speaker.is_verified
     valid, fake = await queries.judged_before(session, feedback)
@@ -59,7 +62,7 @@ async def look_around(session: AsyncSession, feedback: Feedback) -> Around:
         alike_before=before,
         said_by=_speakers(feedback, same),
         letters=length(bare(feedback.text or "")),
-        same_sender=_speakers(feedback, sent),
+        same_sender=max(_speakers(feedback, sent), sent_before),
         seconds=_seconds(answer),
         is_spam=await queries.is_spam(session, feedback.id),
     )

@@ -7,14 +7,17 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import delete
 
 from api.app import create_app
 from api.tables import ALL_TABLES
 from domain.feedback.models import Feedback
+from domain.fingerprints.models import SenderPrint
 from domain.people.roles import Role
 from domain.roadmap.linking import link_evidence
 from domain.shared.ids import FeedbackId, new_id, public_id
 from domain.shared.viewer import system_viewer
+from domain.trust.storing import weigh_feedback
 from rewards.queries import awards_for
 from rewards.verifying import verify_ledger
 from tests.api.http.console.desk import FOREIGN, item, queue, signed_in, signed_in_as, words
@@ -183,7 +186,15 @@ async def test_a_burst_is_doubted_shown_overruled_and_paid_only_then(
 
     assert await product.heard.outbox.deliver_all() == 0
     await nothing_tells_who_sent_it(product)
+    await what_was_counted_outlives_the_prints(product, said[1])
     assert not [name for name in (ONE, OTHER, BROWSER) if name in caplog.text]
+
+
+async def what_was_counted_outlives_the_prints(product: Product, feedback_id: FeedbackId) -> None:
+    async with product.heard.database.transaction() as work:
+        await work.session.execute(delete(SenderPrint))
+        weighed = await weigh_feedback(work, await work.session.get_one(Feedback, feedback_id))
+        assert [each.rule for each in weighed.why] == ["copied", "burst", "same_sender"]
 
 
 async def nothing_tells_who_sent_it(product: Product) -> None:
