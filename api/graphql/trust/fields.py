@@ -22,6 +22,12 @@ show_enum(
     ZH="Chinese, in simplified characters.",
 )
 show_enum(
+    TrustWord,
+    description="What a person says of a feedback instead of the rules.",
+    TRUSTED="It is what it claims to be: its points follow the judgement.",
+    DOUBTFUL="It is under review: its pending points wait.",
+)
+show_enum(
     Verdict,
     name="TrustVerdict",
     description="How far a feedback is trusted, in one word.",

@@ -17,13 +17,6 @@ from domain.shared.ids import FeedbackId
 from domain.trust.models import TrustWord
 from domain.trust.overruling import overrule_trust
 
-show_enum(
-    TrustWord,
-    description="What a person says of a feedback instead of the rules.",
-    TRUSTED="It is what it claims to be: its points follow the judgement.",
-    DOUBTFUL="It is under review: its pending points wait.",
-)
-
 
 class TrustDecision(StrEnum):
     """What can be said of trust."""
