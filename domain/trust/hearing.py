@@ -25,13 +25,13 @@ async def weigh_told(
 ) -> None:
     """Listener: weigh it, those around it first: whoever is cut off begins again with them."""
     event = telling.event
-    await weigh_those_around(telling.database, event.workspace_id, event.feedback_id)
+    look = await weigh_those_around(telling.database, event.workspace_id, event.feedback_id)
     async with telling.transaction() as work:
         feedback = await feedback_queries.feedback_by_id(
             work.session, event.workspace_id, event.feedback_id
         )
         if feedback is not None:
-            await weigh_feedback(work, feedback)
+            await weigh_feedback(work, feedback, look)
 
 
 async def hear_judgement(telling: Telling[FeedbackJudged]) -> None:

@@ -1,5 +1,8 @@
 """Weighing a feedback, and those around it whose facts it changes. Twice is as once."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.feedback import queries as feedback_queries
@@ -15,13 +18,31 @@ from domain.trust.rules import RULES_VERSION
 from domain.trust.weighing import weigh
 
 
-async def weigh_feedback(work: UnitOfWork, feedback: Feedback) -> FeedbackTrust:
+@dataclass(frozen=True)
+class Look:
+    """What stood around a feedback when it was looked at, and when it had been weighed by then."""
+
+    around: Around
+    weighed_at: datetime | None
+
+    def is_fresh(self, trust: FeedbackTrust, now: datetime) -> bool:
+        """Whether nobody has weighed it meanwhile; a row made at `now` is our own."""
+        return trust.weighed_at == (self.weighed_at or now)
+
+
+async def weigh_feedback(
+    work: UnitOfWork, feedback: Feedback, look: Look | None = None
+) -> FeedbackTrust:
     """What the rules say of it now, stored; a person's word stands as before.
 
+    `look` spares looking again. Who was faster may have seen more: then it is looked at again.
     Fingerprints last a day: what was counted from them before is not forgotten with them.
     """
     trust = await held(work, feedback)
-    around = await look_around(work.session, feedback, sent_before=trust.same_sender)
+    if look is not None and look.is_fresh(trust, work.now):
+        around = look.around
+    else:
+        around = await look_around(work.session, feedback, sent_before=trust.same_sender)
     if trust.take(weigh(around.facts), work.now):
         tell(work, trust)
     return trust
@@ -29,18 +50,23 @@ async def weigh_feedback(work: UnitOfWork, feedback: Feedback) -> FeedbackTrust:
 
 async def weigh_those_around(
     database: Database, workspace_id: WorkspaceId, feedback_id: FeedbackId
-) -> None:
+) -> Look | None:
     """A burst is seen by its later members only: weigh the earlier ones again, one by one.
 
-    Passed over is who bears as many points of the rule already, so that it ends.
+    Passed over is who bears as many points of the rule already, so that it ends. What was seen of
+    the feedback itself; None where there is none.
     """
     async with database.reading() as session:
         feedback = await feedback_queries.feedback_by_id(session, workspace_id, feedback_id)
         if feedback is None:
-            return
-        around = await look_around(session, feedback)
+            return None
+        own = next(iter(await queries.trust_of(session, [feedback_id])), None)
+        around = await look_around(session, feedback, sent_before=own.same_sender if own else 0)
         concerned = _concerned(around)
-        weighed = {each.feedback_id: each for each in await queries.trust_of(session, concerned)}
+        weighed = {
+            each.feedback_id: each
+            for each in (await queries.trust_of(session, concerned) if concerned else ())
+        }
     points = {reason.rule: reason.points for reason in weigh(around.facts).reasons}
     stale = {
         other
@@ -54,6 +80,7 @@ async def weigh_those_around(
             neighbour = await feedback_queries.feedback_by_id(work.session, workspace_id, other)
             if neighbour is not None:
                 await weigh_feedback(work, neighbour)
+    return Look(around, own.weighed_at if own else None)
 
 
 async def held(work: UnitOfWork, feedback: Feedback) -> FeedbackTrust:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.feedback.models import Feedback
+from domain.feedback.models import Channel, Feedback
 from domain.fingerprints.queries import same_print
 from domain.shared.ids import FeedbackId
 from domain.similar.comparing import length
@@ -40,7 +40,8 @@ async def look_around(session: AsyncSession, feedback: Feedback, *, sent_before:
     valid, fake = await queries.judged_before(session, feedback)
     alike: Sequence[Said] = []
     sent: Sequence[Said] = []
-    if not is_verified:
+    is_import = feedback.channel is Channel.IMPORT
+    if not is_verified and not is_import:
         alike = await queries.alike_now(session, feedback)
         printed = await same_print(session, feedback.id, MOST)
         sent = [each for each in await queries.said_by(session, printed) if not each.is_verified]
@@ -50,7 +51,7 @@ async def look_around(session: AsyncSession, feedback: Feedback, *, sent_before:
         most = now * WINDOWS_A_DAY // BURST_TIMES + 1
         before = await queries.count_alike_before(session, feedback, most)
     same = await queries.same_words(session, feedback) if feedback.text else []
-    answer = await queries.answered(session, feedback.id)
+    answer = None if is_import else await queries.answered(session, feedback.id)
     facts = Facts(
         is_verified=is_verified,
         has_purchased=speaker is not None and has_purchased(speaker.traits),
