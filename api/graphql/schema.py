@@ -62,6 +62,8 @@ from api.graphql.newsletters.mutations import NewsletterMutations
 from api.graphql.nodes import Node
 from api.graphql.originals import errors as original_errors
 from api.graphql.originals.mutations import OriginalMutations
+from api.graphql.outside import errors as outside_errors
+from api.graphql.outside.mutations import OutsideMutations
 from api.graphql.people.queries import PeopleQueries
 from api.graphql.releases import errors as release_errors
 from api.graphql.releases.mutations import ReleaseMutations
@@ -169,6 +171,7 @@ Mutation = merge_types(
         FeedbackMutations,
         RoutingMutations,
         SimilarMutations,
+        OutsideMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -219,6 +222,7 @@ schema = Schema(
         *feedback_errors.HANDLERS,
         *routing_errors.HANDLERS,
         *similar_errors.HANDLERS,
+        *outside_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

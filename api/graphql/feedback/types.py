@@ -12,6 +12,7 @@ from api.graphql.enums import show_enum
 from api.graphql.feedback.grading import Grade
 from api.graphql.feedback.signals import Signal
 from api.graphql.nodes import Node, global_id
+from api.graphql.outside.fields import ProposedFeedback
 from api.graphql.rewards.types import Award
 from api.graphql.routing.fields import RoutedFeedback
 from api.graphql.similar.fields import CopiedFeedback
@@ -141,7 +142,7 @@ class Customer(Node):
 
 
 @strawberry.type(description="One thing that a customer said, and what became of it.")
-class Feedback(RoutedFeedback, CopiedFeedback, Node):
+class Feedback(RoutedFeedback, CopiedFeedback, ProposedFeedback, Node):
     """What only the team may see is null for everyone else."""
 
     tracking_number: str = strawberry.field(

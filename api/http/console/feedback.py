@@ -10,6 +10,7 @@ from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
+from api.http.console.proposed import proposed_for
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
 from api.wiring import Heard
@@ -70,6 +71,7 @@ async def _show(
             moves = await routing_queries.moves_of(session, [said.id])
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
+            proposed = await proposed_for(session, opened.line.whys, said.id)
             copy, copies = await copies_around(desk, session, said.id)
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
@@ -83,6 +85,7 @@ async def _show(
         thread=thread(opened.replies, own),
         copy=copy,
         copies=copies,
+        proposed=proposed,
         correction=corrections[0] if corrections else None,
         natures=NATURES,
         expected=expected,

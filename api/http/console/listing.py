@@ -43,6 +43,7 @@ class Why:
     name: Name
     confidence: int
     words: tuple[str, ...]
+    is_by_person: bool = False
 
     @property
     def is_telling(self) -> bool:
@@ -190,4 +191,5 @@ def _why(name: str, signal: Signal) -> Why:
         name=SIGNALS[name].get(signal.label, Name(signal.label)),
         confidence=round(100 * signal.confidence),
         words=tuple(words)[:MOST_WORDS],
+        is_by_person=signal.is_by_person,
     )
