@@ -31,6 +31,11 @@ def highlighted(text: str, search: str | None) -> Markup:
     )
 
 
+def found_in(text: str, search: str | None) -> tuple[tuple[int, int], ...]:
+    """Where the hits stand, from and to, in code points."""
+    return hits_in(text, _terms(search))
+
+
 def around_hits(text: str, search: str | None, room: int) -> str:
     """`text` from its beginning, or, where the first hit would not be seen in `room` characters,
     from a little before that.

@@ -77,7 +77,7 @@ class OutsideModel:
             raise ModelAway("timed out") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ModelAway(type(error).__name__) from error
-        except ModelAway:
+        except (ModelAway, AnswerUnusable):
             raise
         except Exception as error:  # a refused address, a name that leads nowhere
             raise ModelAway(type(error).__name__) from error

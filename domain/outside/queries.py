@@ -110,13 +110,13 @@ async def outside_counts(session: AsyncSession, workspace_id: WorkspaceId) -> Ou
         .where(OutsideQuestion.workspace_id == workspace_id)
         .group_by(OutsideQuestion.left_at.is_(None))
     )
-    questions = {bool(waits): count for waits, count in asked.tuples()}
+    questions = {bool(waits): count for waits, count in asked}
     answered = await session.execute(
         select(SignalProposal.state, func.count())
         .where(SignalProposal.workspace_id == workspace_id)
         .group_by(SignalProposal.state)
     )
-    states = dict(answered.tuples().all())
+    states = dict(answered.all())
     return OutsideCounts(
         waiting=questions.get(True, 0),
         left=questions.get(False, 0),
