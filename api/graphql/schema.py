@@ -83,6 +83,7 @@ from api.graphql.routing import errors as routing_errors
 from api.graphql.routing.mutations import RoutingMutations
 from api.graphql.routing.queries import owner_team_node
 from api.graphql.scalars import SCALARS
+from api.graphql.searching.queries import SearchQueries
 from api.graphql.similar import errors as similar_errors
 from api.graphql.similar.mutations import SimilarMutations
 from api.graphql.spending import SpendingQueries
@@ -152,6 +153,7 @@ Query = merge_types(
         ErasingQueries,
         RoadmapQueries,
         ReleaseQueries,
+        SearchQueries,
         RewardQueries,
         TierQueries,
         CircleQueries,

@@ -7,7 +7,8 @@ ENGLISH = "The charger started smoking and melted the socket."
 CHINESE = "电池鼓包了，手机后盖都顶起来了，会不会爆炸？"
 CALM = "The new colours are lovely, thank you!"
 READ = """query($filter: FeedbackFilter) { feedbackItems(filter: $filter, first: 5) { edges { node {
-    text highlights(search: "電池") { start end } signals { name label analyzer reasons { text } } } } } }"""
+    text highlights(search: "電池") { start end }
+    signals { name label analyzer reasons { text } } } } } }"""
 
 
 async def test_urgency_shows_with_its_reasons_and_filters_the_inbox(product: Product) -> None:
