@@ -70,6 +70,7 @@ CUSTOMER: Final = (
 TEAM: Final = (
     "/console",
     "/console/feedback/{id}",
+    "/console/search?q=the",
     "/console/deadlines",
     "/console/roadmap",
     "/console/roadmap/new",

@@ -5,7 +5,7 @@ from typing import Any
 from domain.moderation.models import Visibility
 from domain.releases.publishing import ReleaseDraft, publish_release
 from domain.roadmap.models import RoadmapItem
-from tests.api.http.console.desk import item, manager, said
+from tests.api.http.console.desk import item, manager, path_of, said, signed_in, words
 from tests.support.api import Product
 
 SEARCH = """query($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {
@@ -30,8 +30,9 @@ async def found(
 async def test_one_search_ranks_everything_that_the_caller_may_see(product: Product) -> None:
     spoken = [await said(product, f"The printer jams again, no {each}") for each in "abc"]
     await said(product, "打印机总是卡纸")
-    shown, hidden = await item(product, "Quieter printer", "打印机更安静"), await item(
-        product, "Secret printer"
+    shown, hidden = (
+        await item(product, "Quieter printer", "打印机更安静"),
+        await item(product, "Secret printer"),
     )
     async with product.heard.database.transaction() as work:
         stored = await work.session.get_one(RoadmapItem, hidden.id)
@@ -56,6 +57,16 @@ async def test_one_search_ranks_everything_that_the_caller_may_see(product: Prod
             break
         after = info["endCursor"]
     assert pages == everything
+
+    await signed_in(product)
+    page = await product.http.get("/console/search?q=printer")
+    assert [words(page).count(name) for name in ("Quieter", "Secret", "2.0 · Better")] == [1, 0, 1]
+    assert 'Quieter <mark class="hit">printer</mark>' in page.text
+    assert f"{path_of(spoken[0])}?q=printer" in page.text
+    inbox = await product.http.get("/console?q=printer")
+    assert 'href="/console/search?q=printer"' in inbox.text
+    chinese_page = await product.http.get("/console/search?q=打印機&lang=zh")
+    assert '<mark class="hit">打印机</mark>更安静' in chinese_page.text
 
     number = spoken[0].tracking_number
     assert (await found(product, number, reads))[0] == [spoken[0].text]
