@@ -52,6 +52,7 @@ from api.graphql.invitations.mutations import InvitationMutations
 from api.graphql.invitations.queries import survey_invitation_node
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
+from api.graphql.matching import ask_unions_alone
 from api.graphql.me import errors as me_errors
 from api.graphql.me.claiming import ClaimingMutations
 from api.graphql.me.linking import LinkingMutations
@@ -215,6 +216,7 @@ class Schema(strawberry.Schema):
         """Strawberry would log every client's typing mistake, with the values."""
 
 
+ask_unions_alone()
 schema = Schema(
     query=Query,
     mutation=Mutation,

@@ -13,7 +13,7 @@ from domain.shared.errors import InvalidText
 _TAG: Final = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
 _OPEN: Final = Markup('<mark class="hit">')
 _CLOSE: Final = Markup("</mark>")
-_BEFORE: Final = 60
+_BEFORE: Final = 30
 """Characters that are shown before a hit that stands far from the beginning."""
 
 

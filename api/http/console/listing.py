@@ -27,6 +27,8 @@ from domain.similar.models import CopyState
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
+_SEEN: Final = 70
+"""Characters that two lines of the narrowest list show for certain."""
 MOST_WORDS: Final = 6
 ORDER: Final = (
     "nature", "sentiment", "urgency", "emotion", "offence", "spam", "irony", "language",
@@ -82,7 +84,7 @@ class Line:
     @property
     def excerpt(self) -> str:
         """The beginning of the text on one line, or what is around the first hit of a search."""
-        whole = around_hits(self.feedback.text or "", self.search, EXCERPT)
+        whole = around_hits(self.feedback.text or "", self.search, _SEEN)
         text = " ".join(whole[: 2 * EXCERPT].split())
         return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
 
