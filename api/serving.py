@@ -148,6 +148,11 @@ def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
     worker = Worker(
         heard.outbox,
         nudges,
-        beside=[heard.webhook_sender, heard.invitation_sender, Tidying(heard.database)],
+        beside=[
+            heard.webhook_sender,
+            heard.invitation_sender,
+            *heard.outside_askers,
+            Tidying(heard.database),
+        ],
     )
     return heard, working(worker, nudges, heard.settings.data_dir / WORKER_LOCK)

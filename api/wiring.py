@@ -17,6 +17,9 @@ from api.newsletters.confirming import confirming
 from api.newsletters.lettering import lettering
 from api.observing.instruments import Metrics
 from api.observing.tracing import Tracing, tracing_for
+from api.outside.asking import OutsideAsker
+from api.outside.pacing import Pace
+from api.outside.speaking import OutsideModel
 from api.settings import Settings
 from api.stopping import Stopping
 from api.surveying import InvitationSender
@@ -40,6 +43,7 @@ from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
 from domain.newsletters.events import NewsAsked, NewsDue
 from domain.newsletters.sending import begin_letters
+from domain.outside.asking import asking_about_unsure
 from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
@@ -111,6 +115,11 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
     questions = Listening(NewsAsked, "mail.news_asked", confirming(settings))
     letters = Listening(NewsDue, "mail.news", lettering(settings))
     warnings = Listening(WebhookPaused, "mail.webhook_paused", warning(settings))
+    unsure = (
+        [Listening(FeedbackUnderstood, "outside.asking", asking_about_unsure(settings.model.host))]
+        if settings.model
+        else []
+    )
     return (
         *LISTENERS,
         mail,
@@ -119,6 +128,7 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
         questions,
         letters,
         warnings,
+        *unsure,
         *streaming(news),
         *WEBHOOK_LISTENERS,
     )
@@ -175,6 +185,14 @@ class Heard:
     def invitation_sender(self) -> InvitationSender:
         """Who mails invitations to surveys when they are due."""
         return InvitationSender(self.database, self.settings, self.pages)
+
+    @cached_property
+    def outside_askers(self) -> tuple[OutsideAsker, ...]:
+        """Who asks the outside model; nobody where the operator has set none."""
+        if self.settings.model is None:
+            return ()
+        model, pace = OutsideModel(self.settings.model), Pace(self.settings.model.per_minute)
+        return (OutsideAsker(self.database, model, self.metrics.outside_answers, pace),)
 
     @cached_property
     def stopping(self) -> Stopping:

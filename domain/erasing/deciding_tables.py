@@ -47,6 +47,8 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "receipt": _blank("without the salt the leaf tells nothing", salt=None),
     "signal": _delete("holds words of the text as reasons"),
     "original_words": _delete("the words before masking"),
+    "outside_question": _delete("nothing is left to ask about"),
+    "signal_proposal": _delete("what a model made of the text"),
     "grade": _keep("numbers alone"),
     "feedback_vector": _delete("tells what the text is about"),
     "text_band": _delete("tells which other texts are like it"),

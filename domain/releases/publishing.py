@@ -60,7 +60,7 @@ async def publish_release(work: UnitOfWork, viewer: Viewer, draft: ReleaseDraft)
     """The published release. Feedback that was judged fake is neither told nor thanked.
 
     Refuses: NotAllowed, TextMissing, TextTooLong, InvalidText, TooManyItems, VersionTaken,
-    ItemNotFound, ItemIsShipped, ItemIsDeclined.
+    ItemNotFound, ItemIsMerged, ItemIsShipped, ItemIsDeclined.
     """
     viewer.must(Permission.PUBLISH_RELEASE)
     release = await _entry(work, viewer, draft)

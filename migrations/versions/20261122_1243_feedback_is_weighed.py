@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.locking import give_up_soon
 
 revision = "feedback_is_weighed"
-down_revision = "feedback_has_vectors"
+down_revision = "an_outside_model_proposes_labels"
 branch_labels = None
 depends_on = None
 

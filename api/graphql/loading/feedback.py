@@ -11,6 +11,8 @@ from domain.attachments import queries as attachment_queries
 from domain.attachments.models import Attachment
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackChange, FeedbackStatus, Reply
+from domain.outside import queries as outside_queries
+from domain.outside.models import SignalProposal
 from domain.people import queries as people_queries
 from domain.people.models import Customer
 from domain.priorities import queries as priority_queries
@@ -72,6 +74,11 @@ class FeedbackLoading(Batching):
     def signals(self) -> DataLoader[FeedbackId, list[Signal]]:
         """Signals by feedback."""
         return self.many(understanding_queries.signals_of, lambda signal: signal.feedback_id)
+
+    @cached_property
+    def signal_proposals(self) -> DataLoader[FeedbackId, list[SignalProposal]]:
+        """What an outside model proposes, by feedback."""
+        return self.many(outside_queries.proposals_of, lambda each: each.feedback_id)
 
     @cached_property
     def replies(self) -> DataLoader[FeedbackId, list[Reply]]:

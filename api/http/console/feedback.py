@@ -10,6 +10,7 @@ from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
+from api.http.console.proposed import proposed_for
 from api.http.console.trust_shown import trust_shown
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
@@ -72,6 +73,7 @@ async def _show(
             moves = await routing_queries.moves_of(session, [said.id])
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
+            proposed = await proposed_for(session, opened.line.whys, said.id)
             copy, copies = await copies_around(desk, session, said.id)
             weighed = await trust_of(session, [said.id])
     except InvalidPage:
@@ -87,6 +89,7 @@ async def _show(
         copy=copy,
         copies=copies,
         trust=trust_shown(desk, weighed[0]) if weighed else None,
+        proposed=proposed,
         correction=corrections[0] if corrections else None,
         natures=NATURES,
         expected=expected,

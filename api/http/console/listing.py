@@ -28,6 +28,8 @@ from domain.trust import queries as trust_queries
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
+_SEEN: Final = 70
+"""Characters that two lines of the narrowest list show for certain."""
 MOST_WORDS: Final = 6
 ORDER: Final = (
     "nature", "sentiment", "urgency", "emotion", "offence", "spam", "irony", "language",
@@ -44,6 +46,7 @@ class Why:
     name: Name
     confidence: int
     words: tuple[str, ...]
+    is_by_person: bool = False
 
     @property
     def is_telling(self) -> bool:
@@ -83,7 +86,7 @@ class Line:
     @property
     def excerpt(self) -> str:
         """The beginning of the text on one line, or what is around the first hit of a search."""
-        whole = around_hits(self.feedback.text or "", self.search, EXCERPT)
+        whole = around_hits(self.feedback.text or "", self.search, _SEEN)
         text = " ".join(whole[: 2 * EXCERPT].split())
         return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
 
@@ -195,4 +198,5 @@ def _why(name: str, signal: Signal) -> Why:
         name=SIGNALS[name].get(signal.label, Name(signal.label)),
         confidence=round(100 * signal.confidence),
         words=tuple(words)[:MOST_WORDS],
+        is_by_person=signal.is_by_person,
     )

@@ -30,6 +30,10 @@ NOTICES: Final = {
     "originals_kept": Notice(sentence("From now on the words before masking are kept, sealed.")),
     "originals_dropped": Notice(sentence("The words before masking are deleted.")),
     "original_hidden": Notice(sentence("The words before masking are out of sight again."), "info"),
+    "outside_on": Notice(sentence("From now on the outside model is asked.")),
+    "outside_off": Notice(sentence("The outside model is asked no more.")),
+    "proposal_accepted": Notice(sentence("Accepted. It is the label from now on.")),
+    "proposal_dismissed": Notice(sentence("Dismissed. The label stays as it was."), "info"),
     "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
     "copy_merged": Notice(
         sentence("Merged. It speaks for whatever the original speaks for; nobody counts twice.")
