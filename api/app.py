@@ -33,6 +33,7 @@ from api.http import (
     survey_files,
     survey_invited,
     survey_page,
+    trust_page,
 )
 from api.http.api_docs import pages as api_docs
 from api.http.console import rooms as console
@@ -53,6 +54,7 @@ EDGES = (
     embed,
     feeds,
     home_page,
+    trust_page,
     roadmap_page,
     roadmap_item_page,
     roadmap_voting,

@@ -152,6 +152,7 @@ def _with_worker() -> tuple[Heard, AbstractAsyncContextManager[None]]:
         beside=[
             heard.webhook_sender,
             heard.invitation_sender,
+            *heard.outside_askers,
             Tidying(heard.database),
             TopicFinder(heard.database),
         ],

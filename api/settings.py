@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -14,17 +13,15 @@ from urllib.parse import urlsplit
 
 from api.dialing import Network
 from api.limiting.rates import POINTS_A_MINUTE
+from api.outside.configuring import ModelSettings, model_settings
+from api.secret_file import make_folder, secret_key
+from api.settings_unusable import SettingsUnusable as SettingsUnusable
 from domain.attachments.kinds import LARGEST_FILE, MEGABYTE
 from domain.people.roles import Role
 
 DEFAULT_PORT: Final = 8000
 MOST_MEGABYTES: Final = 100
 MOST_POINTS: Final = 1_000_000_000
-KEY_FILE: Final = "secret.key"
-
-
-class SettingsUnusable(Exception):
-    """One sentence for the operator, in `args[0]`."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,6 +64,7 @@ class Settings:
     log_format: str = "text"
     otlp_url: str | None = None
     attachment_limit: int = LARGEST_FILE
+    model: ModelSettings | None = None
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -90,7 +88,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=_database_url(environment.get("HEARD_DATABASE_URL"), data_dir),
         redis_url=environment.get("HEARD_REDIS_URL") or None,
         base_url=_base_url(environment.get("HEARD_BASE_URL"), port),
-        secret_key=_secret_key(environment.get("HEARD_SECRET_KEY"), data_dir),
+        secret_key=secret_key(environment.get("HEARD_SECRET_KEY"), data_dir),
         host=environment.get("HEARD_HOST") or "127.0.0.1",
         port=port,
         smtp_url=environment.get("HEARD_SMTP_URL") or None,
@@ -108,6 +106,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
         attachment_limit=MEGABYTE * _number(environment, "HEARD_ATTACHMENT_MB", 20, MOST_MEGABYTES),
+        model=_model(environment),
+    )
+
+
+def _model(environment: Mapping[str, str]) -> ModelSettings | None:
+    return model_settings(
+        url=environment.get("HEARD_MODEL_URL"),
+        name=environment.get("HEARD_MODEL_NAME"),
+        key=environment.get("HEARD_MODEL_KEY"),
+        per_day=_number(environment, "HEARD_MODEL_PER_DAY", 1_000, MOST_POINTS),
+        per_minute=_number(environment, "HEARD_MODEL_PER_MINUTE", 20, 10_000),
+        timeout=_number(environment, "HEARD_MODEL_SECONDS", 30, 300),
     )
 
 
@@ -194,7 +204,7 @@ def _base_url(text: str | None, port: int) -> str:
 
 def _database_url(text: str | None, data_dir: Path) -> str:
     if not text:
-        _make(data_dir)
+        make_folder(data_dir)
         return f"sqlite+aiosqlite:///{data_dir / 'heard.db'}"
     for plain, driver in (
         ("postgresql://", "postgresql+asyncpg://"),
@@ -251,45 +261,3 @@ def _newcomers_role(text: str | None, domains: list[str]) -> Role | None:
             "HEARD_OIDC_ROLE lets newcomers in, so HEARD_OIDC_DOMAINS must say of which domains."
         )
     return Role(text)
-
-
-def _secret_key(text: str | None, data_dir: Path) -> bytes:
-    if text:
-        if len(text) < 32:
-            raise SettingsUnusable("HEARD_SECRET_KEY must be at least 32 characters long.")
-        return text.encode()
-    path = data_dir / KEY_FILE
-    _make(data_dir)
-    try:
-        if not path.exists():
-            _write_once(path, secrets.token_urlsafe(48))
-        return path.read_text().strip().encode()
-    except OSError as error:
-        raise _unusable(data_dir, error) from error
-
-
-def _make(data_dir: Path) -> None:
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unusable(data_dir, error) from error
-
-
-def _unusable(data_dir: Path, error: OSError) -> SettingsUnusable:
-    return SettingsUnusable(
-        f"The data folder {data_dir} cannot be used ({error.strerror}): make it writable, or "
-        "set HEARD_DATA_DIR to a folder that is."
-    )
-
-
-def _write_once(path: Path, key: str) -> None:
-    """Of two processes that start at once, one writes; a reader never sees half a key."""
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(key)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

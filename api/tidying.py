@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final
 
 from domain.attachments.forgetting import PORTION, forget_unused
+from domain.fingerprints.forgetting import forget_prints
 from domain.shared.work import Database
 
 EVERY_SECONDS: Final = 600.0
@@ -16,7 +17,10 @@ log = logging.getLogger("heard.tidying")
 
 @dataclass
 class Tidying:
-    """Files that were left and used for nothing; a portion in each turn while there are more."""
+    """Files that were left and used for nothing; a portion in each turn while there are more.
+
+    And what tells senders apart, which nobody may know for longer than a day.
+    """
 
     database: Database
     time: Callable[[], float] = monotonic
@@ -28,6 +32,7 @@ class Tidying:
             return
         async with self.database.transaction() as work:
             gone = await forget_unused(work)
+            await forget_prints(work)
         if gone:
             log.info("deleted %d files that nobody used", gone)
         if gone < PORTION:

@@ -17,6 +17,9 @@ from api.newsletters.confirming import confirming
 from api.newsletters.lettering import lettering
 from api.observing.instruments import Metrics
 from api.observing.tracing import Tracing, tracing_for
+from api.outside.asking import OutsideAsker
+from api.outside.pacing import Pace
+from api.outside.speaking import OutsideModel
 from api.settings import Settings
 from api.stopping import Stopping
 from api.surveying import InvitationSender
@@ -40,6 +43,7 @@ from domain.messages.events import MessagesStored
 from domain.messages.telling import tell_of_late_evidence, tell_of_progress, tell_of_reply
 from domain.newsletters.events import NewsAsked, NewsDue
 from domain.newsletters.sending import begin_letters
+from domain.outside.asking import asking_about_unsure
 from domain.people.events import CustomerClaimed, CustomerLinkAsked, MemberInvited
 from domain.people.identity import identity_secret
 from domain.receipts.notes import Signer
@@ -51,6 +55,7 @@ from domain.shared.ids import SiteId, WorkspaceId
 from domain.shared.outbox import Listening, Outbox, subscriptions
 from domain.shared.sealing import Vault
 from domain.shared.work import Database
+from domain.similar.events import CopyProposed
 from domain.similar.following import join_copies, leave_with_original
 from domain.similar.proposing import propose_copy
 from domain.streams.cursors import Cursors
@@ -58,6 +63,9 @@ from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
 from domain.surveys.taking_over import take_over_responses
 from domain.topics.assigning import sort_submitted
+from domain.trust.events import TrustChanged
+from domain.trust.hearing import hear_judgement, weigh_told
+from domain.understanding.events import FeedbackUnderstood
 from domain.understanding.storing import understand_submitted
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
@@ -68,6 +76,7 @@ from rewards.listeners import (
     on_feedback_judged,
     on_feedback_shipped,
     on_feedback_submitted,
+    on_trust_changed,
 )
 
 LISTENERS: Final = (
@@ -76,6 +85,11 @@ LISTENERS: Final = (
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "topics", sort_submitted),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),
+    Listening(FeedbackUnderstood, "trust.understood", weigh_told),
+    Listening(CopyProposed, "trust.copied", weigh_told),
+    Listening(FeedbackClaimed, "trust.claimed", weigh_told),
+    Listening(FeedbackJudged, "trust.judged", hear_judgement),
+    Listening(TrustChanged, "rewards.trust", on_trust_changed),
     Listening(FeedbackJudged, "rewards.judged", on_feedback_judged),
     Listening(FeedbackShipped, "rewards.shipped", on_feedback_shipped),
     Listening(FeedbackClaimed, "rewards.feedback_claimed", on_feedback_claimed),
@@ -103,6 +117,11 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
     questions = Listening(NewsAsked, "mail.news_asked", confirming(settings))
     letters = Listening(NewsDue, "mail.news", lettering(settings))
     warnings = Listening(WebhookPaused, "mail.webhook_paused", warning(settings))
+    unsure = (
+        [Listening(FeedbackUnderstood, "outside.asking", asking_about_unsure(settings.model.host))]
+        if settings.model
+        else []
+    )
     return (
         *LISTENERS,
         mail,
@@ -111,6 +130,7 @@ def listeners(settings: Settings, news: News) -> tuple[Listening, ...]:
         questions,
         letters,
         warnings,
+        *unsure,
         *streaming(news),
         *WEBHOOK_LISTENERS,
     )
@@ -169,6 +189,14 @@ class Heard:
         return InvitationSender(self.database, self.settings, self.pages)
 
     @cached_property
+    def outside_askers(self) -> tuple[OutsideAsker, ...]:
+        """Who asks the outside model; nobody where the operator has set none."""
+        if self.settings.model is None:
+            return ()
+        model, pace = OutsideModel(self.settings.model), Pace(self.settings.model.per_minute)
+        return (OutsideAsker(self.database, model, self.metrics.outside_answers, pace),)
+
+    @cached_property
     def stopping(self) -> Stopping:
         """Whether this process was told to stop."""
         return Stopping()
@@ -191,6 +219,11 @@ class Heard:
         """Who signs the heads of a workspace's receipt log."""
         seed = self.settings.derived("receipt log")
         return log_signer(seed, self.settings.base_url, workspace_id)
+
+    @property
+    def trace_secret(self) -> bytes:
+        """With what senders are made opaque before anything but the edge sees them."""
+        return self.settings.derived("sender traces")
 
     @property
     def code_secret(self) -> bytes:

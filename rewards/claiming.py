@@ -13,6 +13,7 @@ from domain.releases.events import FeedbackShipped
 from domain.shared.events import Event
 from domain.shared.ids import CustomerId, EventId, FeedbackId, WorkspaceId
 from domain.shared.work import UnitOfWork
+from domain.trust.events import TrustChanged
 from rewards import queries
 from rewards.awarding import bring_about
 from rewards.handing_over import owner_of
@@ -62,6 +63,15 @@ async def hear_shipping(work: UnitOfWork, event: FeedbackShipped, event_id: Even
     await _settle(work, claim, event, event_id)
 
 
+async def hear_trust(work: UnitOfWork, event: TrustChanged, event_id: EventId) -> None:
+    """It is under review, and its points wait; or no longer, and they follow the judgement."""
+    claim = await _claim(work, event.workspace_id, event.feedback_id)
+    if claim.trust_event_id is None or claim.trust_event_id < event_id:
+        claim.trust_event_id = event_id
+        claim.is_held = event.is_under_review
+    await _settle(work, claim, event, event_id)
+
+
 def _judge(claim: Claim, event_id: EventId, *, valid: bool) -> None:
     if claim.verdict_event_id is None or claim.verdict_event_id < event_id:
         claim.verdict_event_id = event_id
@@ -72,7 +82,9 @@ async def _settle(work: UnitOfWork, claim: Claim, event: Event, event_id: EventI
     owner: CustomerId | None = claim.customer_id
     if owner is None:
         return
-    due = awards_due(Heard(claim.has_words, claim.valid, claim.release_id is not None))
+    due = awards_due(
+        Heard(claim.has_words, claim.valid, claim.release_id is not None, bool(claim.is_held))
+    )
     await bring_about(
         work, claim.workspace_id, owner, claim.feedback_id, due, event_id=event_id, memo=event.name
     )

@@ -5,7 +5,14 @@ from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.people.events import CustomerClaimed
 from domain.releases.events import FeedbackShipped
 from domain.shared.outbox import Telling
-from rewards.claiming import hear_claim, hear_judgement, hear_shipping, hear_submission
+from domain.trust.events import TrustChanged
+from rewards.claiming import (
+    hear_claim,
+    hear_judgement,
+    hear_shipping,
+    hear_submission,
+    hear_trust,
+)
 from rewards.handing_over import hand_over
 
 
@@ -19,6 +26,12 @@ async def on_feedback_judged(telling: Telling[FeedbackJudged]) -> None:
     """Confirm the points, or void them."""
     async with telling.transaction() as work:
         await hear_judgement(work, telling.event, telling.delivery.event_id)
+
+
+async def on_trust_changed(telling: Telling[TrustChanged]) -> None:
+    """Let the points wait, or let them go on."""
+    async with telling.transaction() as work:
+        await hear_trust(work, telling.event, telling.delivery.event_id)
 
 
 async def on_feedback_shipped(telling: Telling[FeedbackShipped]) -> None:

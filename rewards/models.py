@@ -28,7 +28,8 @@ class Claim(Table):
     """What rewards has heard of one feedback, so that the order of hearing does not matter.
 
     `has_words` is None until the submission was heard; `verdict_event_id` is the event of the
-    latest judgement: event ids sort by time, so an older one heard later changes nothing.
+    latest judgement: event ids sort by time, so an older one heard later changes nothing. The same
+    holds for `is_held` and `trust_event_id`; None is as False.
     """
 
     __tablename__ = "award_claim"
@@ -40,6 +41,8 @@ class Claim(Table):
     valid: Mapped[bool | None]
     verdict_event_id: Mapped[EventId | None]
     release_id: Mapped[ReleaseId | None]
+    is_held: Mapped[bool | None]
+    trust_event_id: Mapped[EventId | None]
 
 
 class Owner(Table):

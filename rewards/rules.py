@@ -12,6 +12,10 @@ One feedback earns `rating` or `words`, never both. Length earns nothing: paying
 invites padding, and what makes words worth more is that they were judged valid or shipped. The sign
 of a score earns nothing either. Whoever is known, by device or by name, collects; who redeems must
 be vouched for by the host. Points do not expire in this version.
+
+While a feedback is under review its points wait: what would be confirmed stays pending, and what
+would be granted is not granted yet. Nothing that was confirmed is taken back by doubt; only a
+judgement as fake does that.
 """
 
 from dataclasses import dataclass
@@ -44,12 +48,14 @@ class AwardState(StrEnum):
 class Heard:
     """What is known of one feedback. `has_words` is None until the submission was heard.
 
-    `valid` is the latest judgement, None before the first; shipping judges valid.
+    `valid` is the latest judgement, None before the first; shipping judges valid. `is_held`: it is
+    under review, by the rules of trust or by a person's doubt.
     """
 
     has_words: bool | None
     valid: bool | None
     shipped: bool
+    is_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,12 @@ def awards_due(heard: Heard) -> tuple[Due, ...]:
     """What one feedback earns; it depends on what was heard, never on the order of hearing."""
     judged = {None: AwardState.PENDING, True: AwardState.CONFIRMED, False: AwardState.VOIDED}
     state = judged[heard.valid]
+    waits = heard.is_held and state is AwardState.CONFIRMED
+    if waits:
+        state = AwardState.PENDING
     due = []
     if heard.has_words is not None:
         due.append(Due(Rule.WORDS if heard.has_words else Rule.RATING, state))
-    if heard.shipped:
+    if heard.shipped and not waits:
         due.append(Due(Rule.SHIPPED, state))
     return tuple(due)

@@ -14,6 +14,8 @@ from sqlalchemy.engine import make_url
 from api.cli.failing import Failed
 from api.cli.opened import NOT_MIGRATED, TOO_NEW, reached, shown
 from api.cli.terminal import language, print_json, run
+from api.outside.configuring import ModelSettings
+from api.outside.probing import probe_model
 from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
 from domain.attachments.kinds import MEGABYTE
@@ -119,6 +121,18 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_LOG_FORMAT": settings.log_format,
         "HEARD_ATTACHMENT_MB": str(settings.attachment_limit // MEGABYTE),
         "HEARD_OTLP_URL": _hidden(settings.otlp_url),
+        **_model_shown(settings.model),
+    }
+
+
+def _model_shown(model: ModelSettings | None) -> dict[str, str]:
+    return {
+        "HEARD_MODEL_URL": model.url if model else "-",
+        "HEARD_MODEL_NAME": model.name if model else "-",
+        "HEARD_MODEL_KEY": "********" if model and model.key else "-",
+        "HEARD_MODEL_PER_DAY": str(model.per_day) if model else "-",
+        "HEARD_MODEL_PER_MINUTE": str(model.per_minute) if model else "-",
+        "HEARD_MODEL_SECONDS": str(model.timeout) if model else "-",
     }
 
 
@@ -146,9 +160,11 @@ async def _checks(settings: Settings) -> list[Check]:
     heard = build(settings)
     try:
         checks = [_data_folder(settings), *await _database(heard.database)]
+        model = await probe_model(settings.model, heard.database if checks[-1].ok else None)
     finally:
         await heard.database.close()
-    return [*checks, await _redis(settings.redis_url)]
+    seen = Check("outside model", model.ok, _told(model.seen, **model.details))
+    return [*checks, await _redis(settings.redis_url), seen]
 
 
 def _data_folder(settings: Settings) -> Check:

@@ -1,10 +1,11 @@
-"""`heard understand --all`: old feedback, read again by the readers of this version."""
+"""`heard understand --all`: old feedback, read and weighed again as this version does."""
 
 from typing import Final
 
 from api.cli.opened import opened
 from api.cli.terminal import language, print_json, progress, run, say
 from domain.shared.languages import Sentence
+from domain.trust.reweighing import reweigh_feedback
 from domain.understanding.rereading import count_to_reread, reread_feedback
 
 REREAD: Final = Sentence("{count} read again.", "已重新分析 {count} 条。")
@@ -25,6 +26,8 @@ async def _reread() -> int:
         total = await count_to_reread(heard.database)
         with progress() as bars:
             bar = bars.add_task(READING.in_(language()), total=total)
-            return await reread_feedback(
+            count = await reread_feedback(
                 heard.database, progress=lambda done: bars.update(bar, completed=done)
             )
+            await reweigh_feedback(heard.database)
+            return count

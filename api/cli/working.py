@@ -39,6 +39,7 @@ async def _work(settings: Settings) -> None:
         beside: list[Beside] = [
             heard.webhook_sender,
             heard.invitation_sender,
+            *heard.outside_askers,
             Tidying(heard.database),
             TopicFinder(heard.database),
         ]

@@ -12,6 +12,7 @@ from uuid import UUID
 from api.demo.asking import ask
 from api.demo.campaigning import offer_campaign
 from api.demo.deciding import decide, draw_roadmap, offer_rewards, publish, vote
+from api.demo.doubting import come_at_once
 from api.demo.gathering import SignIn, gather_customers, gather_team, sign_in_of
 from api.demo.invention import (
     MESSAGES,
@@ -141,6 +142,7 @@ async def _seed(
         await _work_off(outbox, tell)
         await publish(stage, items)
         await _work_off(outbox, tell)
+        await come_at_once(stage)
         await own(stage, answers)
         await judge(stage, items)
         await make_together(stage)

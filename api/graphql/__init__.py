@@ -1,10 +1,10 @@
 """The schema that partners build on.
 
 What it is: `schema` (what it is made of), `context` (who asks), `errors` (refusals as union
-members), `nodes` (global ids), `paging` (connections), `scalars`, `enums`, `describing`, `loaders`;
-then one folder a feature with `types`, `queries`, `mutations`, `errors`; `live/` has the
-subscriptions. `schema.graphql` is printed from it (`printing`), checked in and compared with the
-released one (`changes`).
+members), `nodes` (global ids), `paging` (connections), `scalars`, `enums`, `describing`, `matching`
+(which field holds which refusals), `loaders`; then one folder a feature with `types`, `queries`,
+`mutations`, `errors`; `live/` has the subscriptions. `schema.graphql` is printed from it
+(`printing`), checked in and compared with the released one (`changes`).
 
 How an operation arrives: `endpoint` (`/graphql`), `negotiating` (in which form the answer leaves),
 `operations` (what was sent), `documents` and `keeping` (which text is meant), `persisted` (what

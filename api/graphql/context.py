@@ -19,7 +19,8 @@ from domain.shared.work import UnitOfWork
 @dataclass
 class Context:
     """One request. `origin` is the page that sent it, as the browser tells; `address` is the
-    client's on the network; `site_key` names the site through whose door a widget sent it.
+    client's on the network; `site_key` names the site through whose door a widget sent it, and then
+    `trace` is what the edge knows of the sender, made opaque.
 
     Extensions may set `headers` and, for an operation that is not run, `status` of the answer over
     HTTP; sockets have neither. `admitted` is set once the operation begins to run. `charge` is what
@@ -33,6 +34,7 @@ class Context:
     request_id: str
     address: str = ""
     site_key: str | None = None
+    trace: bytes | None = field(default=None, repr=False)
     headers: dict[str, str] = field(default_factory=dict)
     status: int | None = None
     admitted: asyncio.Event = field(default_factory=asyncio.Event)

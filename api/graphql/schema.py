@@ -52,6 +52,7 @@ from api.graphql.invitations.mutations import InvitationMutations
 from api.graphql.invitations.queries import survey_invitation_node
 from api.graphql.live.queries import CursorFirst, StreamQueries
 from api.graphql.live.subscriptions import LiveSubscriptions
+from api.graphql.matching import ask_unions_alone
 from api.graphql.me import errors as me_errors
 from api.graphql.me.claiming import ClaimingMutations
 from api.graphql.me.linking import LinkingMutations
@@ -62,6 +63,8 @@ from api.graphql.newsletters.mutations import NewsletterMutations
 from api.graphql.nodes import Node
 from api.graphql.originals import errors as original_errors
 from api.graphql.originals.mutations import OriginalMutations
+from api.graphql.outside import errors as outside_errors
+from api.graphql.outside.mutations import OutsideMutations
 from api.graphql.people.queries import PeopleQueries
 from api.graphql.releases import errors as release_errors
 from api.graphql.releases.mutations import ReleaseMutations
@@ -81,6 +84,7 @@ from api.graphql.routing import errors as routing_errors
 from api.graphql.routing.mutations import RoutingMutations
 from api.graphql.routing.queries import owner_team_node
 from api.graphql.scalars import SCALARS
+from api.graphql.searching.queries import SearchQueries
 from api.graphql.similar import errors as similar_errors
 from api.graphql.similar.mutations import SimilarMutations
 from api.graphql.spending import SpendingQueries
@@ -94,6 +98,7 @@ from api.graphql.team.queries import TeamQueries, invitation_node, member_node
 from api.graphql.topics import errors as topic_errors
 from api.graphql.topics.mutations import TopicMutations
 from api.graphql.topics.queries import TopicQueries, topic_node
+from api.graphql.trust.mutations import TrustMutations
 from api.graphql.validating import Validating
 from api.graphql.webhooks import errors as webhook_errors
 from api.graphql.webhooks.mutations import WebhookMutations
@@ -155,6 +160,7 @@ Query = merge_types(
         ErasingQueries,
         RoadmapQueries,
         ReleaseQueries,
+        SearchQueries,
         RewardQueries,
         TierQueries,
         CircleQueries,
@@ -175,6 +181,8 @@ Mutation = merge_types(
         RoutingMutations,
         SimilarMutations,
         TopicMutations,
+        TrustMutations,
+        OutsideMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -216,6 +224,7 @@ class Schema(strawberry.Schema):
         """Strawberry would log every client's typing mistake, with the values."""
 
 
+ask_unions_alone()
 schema = Schema(
     query=Query,
     mutation=Mutation,
@@ -226,6 +235,7 @@ schema = Schema(
         *routing_errors.HANDLERS,
         *similar_errors.HANDLERS,
         *topic_errors.HANDLERS,
+        *outside_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

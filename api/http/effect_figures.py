@@ -140,8 +140,7 @@ def _value(measure: EffectMeasure, value: float | None, language: Language) -> s
         return ""
     is_signed = measure.reading is Reading.NPS
     text = number(_rounded(measure, value), language=language, signed=is_signed)
-    percent = "%" if language == "zh" else " %"
-    return text + percent if measure.reading is Reading.SHARE else text
+    return text + "%" if measure.reading is Reading.SHARE else text
 
 
 def _rounded(measure: EffectMeasure, value: float | None) -> float:

@@ -19,7 +19,7 @@ VERDICTS: Final = {
 
 
 def effect_sentence(observed: Observed, language: Language) -> str | None:
-    """`Stars: 3.6 before, 4.3 after (+0.7, 95 % interval …; …) · better`; None while not known."""
+    """`Stars: 3.6 before, 4.3 after (+0.7, 95% interval …; …) · better`; None while not known."""
     if not observed.is_known:
         return None
     figure = figure_of(observed, language)
@@ -58,5 +58,5 @@ def _difference(figure: Figure, language: Language) -> str:
     _ = translations(language).gettext
     said = {"difference": figure.difference, "low": figure.low, "high": figure.high}
     if figure.unit:
-        return _("%(difference)s points, 95 %% interval %(low)s to %(high)s") % said
-    return _("%(difference)s, 95 %% interval %(low)s to %(high)s") % said
+        return _("%(difference)s points, 95%% interval %(low)s to %(high)s") % said
+    return _("%(difference)s, 95%% interval %(low)s to %(high)s") % said

@@ -13,7 +13,7 @@ from domain.shared.errors import InvalidText
 _TAG: Final = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
 _OPEN: Final = Markup('<mark class="hit">')
 _CLOSE: Final = Markup("</mark>")
-_BEFORE: Final = 60
+_BEFORE: Final = 30
 """Characters that are shown before a hit that stands far from the beginning."""
 
 
@@ -29,6 +29,11 @@ def highlighted(text: str, search: str | None) -> Markup:
         Markup(piece) if at % 2 else _marked(unescape(piece), terms)  # noqa: S704  # a tag of ours
         for at, piece in enumerate(pieces)
     )
+
+
+def found_in(text: str, search: str | None) -> tuple[tuple[int, int], ...]:
+    """Where the hits stand, from and to, in code points."""
+    return hits_in(text, _terms(search))
 
 
 def around_hits(text: str, search: str | None, room: int) -> str:

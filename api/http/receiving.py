@@ -27,6 +27,7 @@ from api.http.widget_speakers import speaker
 from api.limiting.addresses import address_of, block_of
 from api.limiting.rates import Messages
 from api.sentences import sentence_of
+from api.tracing_senders import trace_of
 from api.wiring import Heard
 from domain.people.errors import IdentityRefused
 from domain.shared.errors import Refusal
@@ -62,6 +63,7 @@ async def receive(heard: Heard, request: Request) -> Response:
         caller = Caller(workspace, viewer, customer, language)
         context = _context(heard, request, caller, request_id)
         context.site_key = site.public_key
+        context.trace = trace_of(request, heard.trace_secret)
         answer = await _answer(context, message, message.variables_for(site.public_key))
         response: Response = JSONResponse(answer, context.status or _status(answer))
         if wait := context.headers.get("Retry-After"):

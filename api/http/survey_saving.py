@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from api.http.entering import customer_for_acting
 from api.http.survey_standing import Standing
+from api.tracing_senders import trace_of
 from domain.people.models import Customer
 from domain.people.recognising import customer_viewer
 from domain.shared.viewer import PUBLIC, Viewer
@@ -31,7 +32,9 @@ async def save(
     standing: Standing, viewer: Viewer, answers: dict[str, Answer], *, is_complete: bool
 ) -> SurveyResponse:
     """One save under the key. Refuses what `answer_survey` refuses."""
-    said = replace(said_so_far(standing, answers), is_complete=is_complete)
+    visit = standing.visit
+    trace = None if standing.is_kiosk else trace_of(visit.request, visit.heard.trace_secret)
+    said = replace(said_so_far(standing, answers), is_complete=is_complete, trace=trace)
     async with standing.visit.heard.database.transaction() as work:
         return await answer_survey(work, viewer, said)
 

@@ -71,6 +71,12 @@ class Metrics:
             ("operation",),
             registry=registry,
         )
+        self.outside_answers: Final = Counter(
+            "heard_outside_answers",
+            "What came of asking the outside model: answered, unusable, failed or left alone.",
+            ("outcome",),
+            registry=registry,
+        )
         self.streams: Final = Gauge(
             "heard_graphql_streams",
             "Subscriptions that are open now.",

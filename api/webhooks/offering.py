@@ -40,7 +40,7 @@ from domain.routing.events import FeedbackRouted
 from domain.shared.events import Event
 from domain.shared.languages import Sentence
 from domain.shared.outbox import Listening
-from domain.similar.events import FeedbackMerged, FeedbackUnmerged
+from domain.similar.events import CopyProposed, FeedbackMerged, FeedbackUnmerged
 from domain.surveys.events import SurveyAnswered, SurveyPublished
 from domain.surveys.invitations.events import PeopleInvitedToSurvey
 from domain.topics.events import (
@@ -51,6 +51,7 @@ from domain.topics.events import (
     TopicUnmerged,
 )
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
+from domain.trust.events import TrustChanged
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
 from domain.webhooks.events import WebhookPaused
@@ -103,6 +104,10 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     ),
     TopicMerged: Sentence("The team merged two topics.", "团队合并了两个主题。"),
     TopicUnmerged: Sentence("The team took a merge of topics back.", "团队撤销了主题的合并。"),
+    TrustChanged: Sentence(
+        "A feedback is under review or no longer, or the team overruled the rules of trust.",
+        "反馈进入或结束复核，或团队推翻了可信度规则的结论。",
+    ),
     FeedbackErased: Sentence(
         "The words of a feedback were erased; erase your copy.", "反馈内容已删除，请一并删除副本。"
     ),
@@ -177,6 +182,7 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
 }
 
 INTERNAL: Final[dict[type[Event], str]] = {
+    CopyProposed: "a question to the team; what the team answers is an event of its own",
     MemberInvited: "that an invitation is to be mailed, which is nobody else's",
     CustomerLinkAsked: "that a customer's link is to be mailed, which is nobody else's",
     NewsAsked: "that a question is to be mailed, which is nobody else's",

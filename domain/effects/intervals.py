@@ -1,4 +1,4 @@
-"""Intervals that hold 95 % of the time, by textbook formulas. Pure.
+"""Intervals that hold 95% of the time, by textbook formulas. Pure.
 
 They say how far a difference may be off by chance alone; not what brought it about. Each answer
 counts as one draw: where few people answer again and again, the intervals are too narrow.
@@ -102,7 +102,7 @@ def welch(before: Sample, after: Sample) -> Interval:
 
 
 def t_quantile(freedom: float) -> float:
-    """The 97.5 % point of Student's t: the expansion in Abramowitz and Stegun, Handbook of
+    """The 97.5% point of Student's t: the expansion in Abramowitz and Stegun, Handbook of
     Mathematical Functions (1964), 26.7.5. From 19 degrees of freedom on, the fewest that twenty
     answers on each side can leave, it is right to five places.
     """

@@ -21,6 +21,7 @@ async def encode_submitted(telling: Telling[FeedbackSubmitted]) -> None:
             session, event.workspace_id, event.feedback_id
         )
     if feedback is None or not feedback.text:
+        telling.pass_over()
         return
     encoder = current_encoder()
     vectors = await asyncio.to_thread(encoder.encode, [feedback.text])

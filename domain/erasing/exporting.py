@@ -52,6 +52,10 @@ SECTIONS: Final = (
         "contact_email judged_valid",
     ),
     Section("understood", "signal", "feedback_id", "feedback_id name label reasons"),
+    Section(
+        "trust", "feedback_trust", "feedback_id", "feedback_id weight verdict reasons overruled"
+    ),
+    Section("proposed", "signal_proposal", "feedback_id", "feedback_id name label model state"),
     Section("your_corrections", "nature_correction", "feedback_id", "feedback_id nature"),
     Section("your_answers", "customer_reply", "feedback_id", "feedback_id created_at text"),
     Section("team_answers", "reply", "feedback_id", "feedback_id created_at author_name text"),
@@ -92,9 +96,11 @@ NOT_EXPORTED: Final = {
     "evidence": "the team's link between a feedback and an item",
     "grade": "the team's own assessment",
     "feedback_route": "the team's own order of work",
+    "outside_question": "that a model is still to be asked about labels",
     "feedback_vector": "numbers made of the feedback's own words",
     "feedback_topic": "the words of the feedback, sorted, and the topic of many that it is in",
     "text_band": "numbers made of the feedback's own words",
+    "sender_print": "numbers of a day that nobody can trace back, deleted after it",
     "copy_proposal": "the team's word on whether two feedbacks say the same",
     "ledger_account": "sums of what stands under points",
     "award_claim": "what stands under awards, before it is one",

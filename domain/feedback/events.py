@@ -24,11 +24,16 @@ class FeedbackSubmitted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackJudged(Event):
-    """The team called it valid or fake."""
+    """The team called it valid or fake.
+
+    `is_direct`: a person judged or graded this very feedback; otherwise it is valid because what it
+    speaks for shipped.
+    """
 
     name: ClassVar[str] = "feedback.judged"
     feedback_id: FeedbackId
     valid: bool
+    is_direct: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

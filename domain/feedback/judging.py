@@ -25,14 +25,17 @@ async def judge_feedback(
     )
     if feedback is None:
         raise FeedbackNotFound
-    await record_judgement(work, viewer, feedback, valid=valid)
+    await record_judgement(work, viewer, feedback, valid=valid, is_direct=True)
     return feedback
 
 
 async def record_judgement(
-    work: UnitOfWork, viewer: Viewer, feedback: Feedback, *, valid: bool
+    work: UnitOfWork, viewer: Viewer, feedback: Feedback, *, valid: bool, is_direct: bool
 ) -> None:
-    """Store the judgement and tell it; grading and shipping judge too. Refuses: AlreadyShipped."""
+    """Store the judgement and tell it; grading judges too, and so does shipping, not directly.
+
+    Refuses: AlreadyShipped.
+    """
     statuses = await statuses_in(work, viewer.workspace_id)
     current = statuses[feedback.status_id].meaning
     if not feedback.judge(valid=valid, current=current, now=work.now):
@@ -45,5 +48,10 @@ async def record_judgement(
         work, viewer, "feedback.judged", subject=public_id("feedback", feedback.id), valid=valid
     )
     work.record(
-        FeedbackJudged(workspace_id=viewer.workspace_id, feedback_id=feedback.id, valid=valid)
+        FeedbackJudged(
+            workspace_id=viewer.workspace_id,
+            feedback_id=feedback.id,
+            valid=valid,
+            is_direct=is_direct,
+        )
     )

@@ -8,6 +8,7 @@ from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.priorities.arithmetic import Level
 from domain.shared.ids import CustomerId, TopicId
+from domain.trust.weighing import Verdict
 
 
 class InboxOrder(StrEnum):
@@ -41,6 +42,8 @@ class InboxFilters:
     spam: str | None = None
     irony: str | None = None
     language: str | None = None
+    trust: Verdict | None = None
+    under_review: bool | None = None
     customer_id: CustomerId | None = None
     topic_id: TopicId | None = None
     received_from: datetime | None = None

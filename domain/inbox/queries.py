@@ -21,6 +21,7 @@ from domain.searching.queries import Subject, hits_for
 from domain.shared.ids import FeedbackId, RoadmapItemId, TopicId, WorkspaceId
 from domain.shared.paging import KeysetOrder, Page, PageRequest
 from domain.topics.models import FeedbackTopic
+from domain.trust.queries import has_verdict, is_under_review
 from domain.understanding.models import Signal, SignalName
 
 
@@ -171,6 +172,8 @@ def _conditions(filters: InboxFilters) -> list[ColumnElement[bool]]:
         (filters.offence, _labelled(SignalName.OFFENCE, filters.offence)),
         (filters.spam, _labelled(SignalName.SPAM, filters.spam)),
         (filters.irony, _labelled(SignalName.IRONY, filters.irony)),
+        (filters.trust, has_verdict(filters.trust)),
+        (filters.under_review, is_under_review() if filters.under_review else ~is_under_review()),
         (filters.language, _labelled(SignalName.LANGUAGE, filters.language)),
     ]
     conditions = [condition for value, condition in wanted if value is not None]

@@ -1,12 +1,13 @@
 """Receiving one feedback: from an embedded widget or from a partner's program."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.attachments.using import use_attachments
 from domain.feedback.models import Channel, Feedback, Intent
 from domain.feedback.scales import RatingKind
 from domain.feedback.submitting import Submission, submit_feedback
+from domain.fingerprints.keeping import keep_print
 from domain.originals.keeping import keep_originals
 from domain.people.consenting import agree_to_thanks
 from domain.people.identity import Identity
@@ -43,10 +44,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who says it: a device key, or a person for whom the host vouches, or nobody known."""
+    """Who says it: a device key, or a person for whom the host vouches, or nobody known.
+
+    `trace` is what the edge knows of network and browser, made opaque; it is never stored.
+    """
 
     device_key: str | None = None
     identity: Identity | None = None
+    trace: bytes | None = field(default=None, repr=False)
 
 
 async def receive_from_site(
@@ -66,7 +71,7 @@ async def receive_from_site(
         customer_id=viewer.customer_id,
         is_verified=viewer.is_verified,
     )
-    return await _receive(work, viewer, said, words, idempotency_key)
+    return await _receive(work, viewer, said, words, idempotency_key, sender.trace)
 
 
 async def receive_from_program(
@@ -74,8 +79,8 @@ async def receive_from_program(
 ) -> FeedbackId:
     """From a partner's program, for the customer whom it names, or from a customer's own program.
 
-    Its files are those that the program left. Refuses: as `receive_submission`, and
-    IdempotencyConflict.
+    Its files are those that the program left; its network tells nothing of the speaker. Refuses: as
+    `receive_submission`, and IdempotencyConflict.
     """
     viewer.must(Permission.SUBMIT_FEEDBACK)
     customer = await _customer(work, viewer.workspace_id, sender)
@@ -85,17 +90,24 @@ async def receive_from_program(
         said = replace(said, customer_id=customer.id, is_verified=customer.is_verified)
     elif viewer.customer_id:
         said = replace(said, customer_id=viewer.customer_id, is_verified=viewer.is_verified)
-    return await _receive(work, viewer, said, words, idempotency_key)
+    return await _receive(work, viewer, said, words, idempotency_key, None)
 
 
 async def receive_submission(
-    work: UnitOfWork, viewer: Viewer, said: Submission, attachments: Sequence[AttachmentId] = ()
+    work: UnitOfWork,
+    viewer: Viewer,
+    said: Submission,
+    attachments: Sequence[AttachmentId] = (),
+    *,
+    trace: bytes | None = None,
 ) -> Feedback:
     """What took shape elsewhere, such as a survey's end; the caller keeps it from coming twice.
 
-    `attachments` are files that `viewer` left. Refuses: as `submit_feedback`, `use_attachments`.
+    `attachments` are files that `viewer` left; `trace` as in `Sender`. Refuses: as
+    `submit_feedback`, `use_attachments`.
     """
     feedback = await submit_feedback(work, viewer, said)
+    await keep_print(work, feedback, trace)
     await keep_originals(work, viewer.workspace_id, [(feedback, said.text)])
     await use_attachments(work, viewer, attachments, feedback_id=feedback.id)
     await issue_receipt(work, feedback)
@@ -103,10 +115,16 @@ async def receive_submission(
 
 
 async def _receive(
-    work: UnitOfWork, viewer: Viewer, said: Submission, words: Words, key: str | None
+    work: UnitOfWork,
+    viewer: Viewer,
+    said: Submission,
+    words: Words,
+    key: str | None,
+    trace: bytes | None,
 ) -> FeedbackId:
     async def make() -> FeedbackId:
-        return (await receive_submission(work, viewer, said, words.attachments)).id
+        received = await receive_submission(work, viewer, said, words.attachments, trace=trace)
+        return received.id
 
     said_safely = replace(words, text=words.text and mask(words.text))
     request = {"operation": "submitFeedback", "said": said_safely}

@@ -37,7 +37,7 @@ async def grade_feedback(
     grade.priority = assessment.priority
     grade.graded_by = viewer.actor
     grade.graded_at = work.now
-    await record_judgement(work, viewer, feedback, valid=True)
+    await record_judgement(work, viewer, feedback, valid=True, is_direct=True)
     work.record(
         FeedbackGraded(
             workspace_id=viewer.workspace_id,

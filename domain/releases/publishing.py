@@ -60,7 +60,7 @@ async def publish_release(work: UnitOfWork, viewer: Viewer, draft: ReleaseDraft)
     """The published release. Feedback that was judged fake is neither told nor thanked.
 
     Refuses: NotAllowed, TextMissing, TextTooLong, InvalidText, TooManyItems, VersionTaken,
-    ItemNotFound, ItemIsShipped, ItemIsDeclined.
+    ItemNotFound, ItemIsMerged, ItemIsShipped, ItemIsDeclined.
     """
     viewer.must(Permission.PUBLISH_RELEASE)
     release = await _entry(work, viewer, draft)
@@ -191,7 +191,7 @@ async def _progressed(
         for feedback, item_id in first_item.items():
             line = {**about(items[item_id]), "release": release.slug, "version": release.version}
             await progress(work, feedback, StatusMeaning.SHIPPED, actor=viewer.actor, details=line)
-            await record_judgement(work, viewer, feedback, valid=True)
+            await record_judgement(work, viewer, feedback, valid=True, is_direct=False)
             work.record(
                 FeedbackShipped(
                     workspace_id=viewer.workspace_id,

@@ -43,7 +43,7 @@ async def link_evidence(
     tell_sender(work, feedback, ChangeKind.LINKED, actor=viewer.actor, details=about(item))
     await carry(work, item, [feedback], actor=viewer.actor)
     if stage.meaning is StageMeaning.SHIPPED:
-        await record_judgement(work, viewer, feedback, valid=True)
+        await record_judgement(work, viewer, feedback, valid=True, is_direct=False)
     work.record(
         EvidenceLinked(
             workspace_id=viewer.workspace_id,

@@ -8,6 +8,15 @@ from domain.shared.ids import FeedbackId
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyProposed(Event):
+    """A feedback seems to say the same as an earlier one; nobody has decided."""
+
+    name: ClassVar[str] = "feedback.copy_proposed"
+    feedback_id: FeedbackId
+    original_id: FeedbackId
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackMerged(Event):
     """The team said that a feedback says the same as an earlier one."""
 

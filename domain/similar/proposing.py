@@ -16,6 +16,7 @@ from domain.shared.outbox import Telling
 from domain.shared.work import UnitOfWork
 from domain.similar import queries
 from domain.similar.comparing import Likeness, compare
+from domain.similar.events import CopyProposed
 from domain.similar.models import CopyProposal, CopyState, TextBand
 from domain.similar.signing import bands
 
@@ -69,6 +70,13 @@ def propose(work: UnitOfWork, feedback: Feedback, original: Feedback, likeness: 
             state=CopyState.OPEN,
             joined=[],
             proposed_at=work.now,
+        )
+    )
+    work.record(
+        CopyProposed(
+            workspace_id=feedback.workspace_id,
+            feedback_id=feedback.id,
+            original_id=original.id,
         )
     )
 

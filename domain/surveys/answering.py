@@ -1,7 +1,7 @@
 """Taking in what somebody answers: little by little under one key, then as one feedback."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,6 +44,7 @@ class Response:
     """One save, as the client sends it. `revision` is 1 or more and grows with each save.
 
     `version` is the publication that the client shows. `started_at` is by the client's clock.
+    `trace` is what the edge knows of network and browser, made opaque; None on a kiosk.
     """
 
     survey: str
@@ -60,6 +61,7 @@ class Response:
     page: str | None = None
     started_at: datetime | None = None
     site_id: SiteId | None = None
+    trace: bytes | None = field(default=None, repr=False)
 
 
 async def answer_survey(work: UnitOfWork, viewer: Viewer, said: Response) -> SurveyResponse:
@@ -89,7 +91,7 @@ async def answer_survey(work: UnitOfWork, viewer: Viewer, said: Response) -> Sur
     await work.session.flush()
     await _count(work, survey, started=is_new, completed=said.is_complete)
     if said.is_complete:
-        await _become_feedback(work, viewer, known, definition, answers)
+        await _become_feedback(work, viewer, known, definition, answers, said.trace)
         await use_files(work, viewer, known, answers)
     if is_new or said.is_complete:
         _tell(work, known)
@@ -183,13 +185,14 @@ async def _become_feedback(
     known: SurveyResponse,
     definition: Definition,
     answers: Mapping[str, Answer],
+    trace: bytes | None,
 ) -> None:
     said = submission_of(definition, answers, known)
     if said is None:
         return
     said = replace(said, is_verified=viewer.is_verified)
     speaker = replace(viewer, permissions=viewer.permissions | {Permission.SUBMIT_FEEDBACK})
-    known.feedback_id = (await receive_submission(work, speaker, said)).id
+    known.feedback_id = (await receive_submission(work, speaker, said, trace=trace)).id
 
 
 def _tell(work: UnitOfWork, known: SurveyResponse) -> None:

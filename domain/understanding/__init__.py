@@ -23,5 +23,6 @@ In reading order:
     models.py      findings kept as signals
     queries.py     reading signals
     storing.py     writing what was understood, once per feedback and version
+    labelling.py   a label that a person puts
     rereading.py   reading old feedback again with newer readers
 """

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
 from domain.shared.ids import FeedbackId
-from domain.understanding.models import Signal, SignalName
+from domain.understanding.models import BY_PERSON, Signal, SignalName
 
 
 async def signals_of(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> Sequence[Signal]:
@@ -45,7 +45,8 @@ def _is_read_otherwise(readers: Iterable[tuple[str, str]]) -> ColumnElement[bool
         select(func.count())
         .where(
             Signal.feedback_id == Feedback.id,
-            tuple_(Signal.analyzer, Signal.version).in_(sorted(readers)),
+            tuple_(Signal.analyzer, Signal.version).in_(sorted(readers))
+            | Signal.analyzer.startswith(BY_PERSON),
         )
         .scalar_subquery()
     )

@@ -40,7 +40,7 @@ async def understand_submitted(telling: Telling[FeedbackSubmitted]) -> None:
 
 
 async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Findings) -> None:
-    """Make `findings` the feedback's signals, in place of older ones."""
+    """Make `findings` the feedback's signals, in place of older ones but for people's."""
     known = {
         signal.name: signal for signal in await queries.signals_of(work.session, [feedback.id])
     }
@@ -55,6 +55,8 @@ async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Finding
                 name=name,
             )
             work.session.add(signal)
+        elif signal.is_by_person:
+            continue
         signal.label = finding.label
         signal.score = finding.score
         signal.confidence = finding.confidence

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.locking import give_up_soon
 
 revision = "customers_speak_of_topics"
-down_revision = "feedback_has_vectors"
+down_revision = "feedback_is_weighed"
 branch_labels = None
 depends_on = None
 

@@ -20,8 +20,8 @@ from tests.support.api import settings_for
 from tests.support.rows import count_rows
 
 TEXTS = 400 + 93
-SAID = TEXTS + 20
-"""With the answers to surveys that came to the end."""
+SAID = TEXTS + 20 + 8
+"""With the answers to surveys that came to the end, and a burst that nobody believes."""
 TABLES = (
     "feedback", "receipt", "signal", "roadmap_item", "evidence", "vote", "follow", "release",
     "thanks", "message", "grade", "reply", "reward", "award", "ledger_entry", "member", "customer",
@@ -78,6 +78,8 @@ async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
         assert await count_rows(heard.database, table, "NOT is_demo") == 0
     assert await count_rows(heard.database, "campaign", "NOT is_on") == 0
     assert await promised(heard, demo) == (9, 0)
+    assert await count_rows(heard.database, "feedback_trust") == SAID
+    assert await count_rows(heard.database, "feedback_trust", "is_under_review") == 8
     assert (seen["tier"], seen["circle"], seen["circle_seat"]) == (3, 1, 5)
     assert await count_rows(heard.database, "release_item", "kind IS NULL") == 0
     async with heard.database.reading() as session:

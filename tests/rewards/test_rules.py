@@ -19,6 +19,9 @@ from rewards.rules import POINTS, AwardState, Due, Heard, Rule, awards_due
             (Due(Rule.WORDS, AwardState.CONFIRMED), Due(Rule.SHIPPED, AwardState.CONFIRMED)),
         ),
         (Heard(None, True, shipped=True), (Due(Rule.SHIPPED, AwardState.CONFIRMED),)),
+        (Heard(True, True, shipped=True, is_held=True), (Due(Rule.WORDS, AwardState.PENDING),)),
+        (Heard(True, None, shipped=False, is_held=True), (Due(Rule.WORDS, AwardState.PENDING),)),
+        (Heard(True, False, shipped=False, is_held=True), (Due(Rule.WORDS, AwardState.VOIDED),)),
     ],
 )
 def test_what_a_feedback_earns(heard: Heard, due: tuple[Due, ...]) -> None:

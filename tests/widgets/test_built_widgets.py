@@ -126,7 +126,7 @@ def test_every_part_says_the_same_things_in_every_language(part: str, language: 
 
 def test_every_sentence_used_exists_and_every_sentence_is_used() -> None:
     """Those that come with the loader; other parts name theirs in their own ways."""
-    folders = ("core", "answer", "thanks", "popup", "rating")
+    folders = ("core", "answer", "thanks", "popup", "rating", "view")
     files = [path for folder in folders for path in (WIDGETS / "src" / folder).rglob("*.ts")]
     source = "\n".join(path.read_text() for path in files)
     used = set(re.findall(r"\btext\.(\w+)", source)) - set(sentences("answer", "en"))

@@ -33,8 +33,8 @@ class WaveDifference:
     """See `comparing.Difference`."""
 
     value: float = strawberry.field(description="Later minus earlier.")
-    low: float = strawberry.field(description="Lower end of the 95 % interval.")
-    high: float = strawberry.field(description="Upper end of the 95 % interval.")
+    low: float = strawberry.field(description="Lower end of the 95% interval.")
+    high: float = strawberry.field(description="Upper end of the 95% interval.")
     is_clear: bool = strawberry.field(description="Whether the interval leaves zero out.")
 
     @classmethod
@@ -75,7 +75,7 @@ class CampaignWave:
 
 @strawberry.type(description="Between two numbers, ends included.")
 class CampaignInterval:
-    """At 95 %."""
+    """At 95%."""
 
     low: float = strawberry.field(description="The lower end.")
     high: float = strawberry.field(description="The upper end.")
@@ -100,11 +100,11 @@ class CampaignVariant:
         description="Answers per show, 0 to 1; null before the first show."
     )
     response_rate_interval: CampaignInterval | None = strawberry.field(
-        description="Where the response rate lies for all, at 95 %."
+        description="Where the response rate lies for all, at 95%."
     )
     scores: WaveScores | None = strawberry.field(description="What they scored, if they did.")
     score_interval: CampaignInterval | None = strawberry.field(
-        description="Where the score lies for all, at 95 %; null with fewer than 30 scores."
+        description="Where the score lies for all, at 95%; null with fewer than 30 scores."
     )
     change: WaveDifference | None = strawberry.field(
         description="Against the first; null for it, and where one of the two is too small."

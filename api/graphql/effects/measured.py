@@ -109,7 +109,7 @@ class MeasuredEffect:
         description="After less before, in the unit of `value`; null while it is not known."
     )
     interval: Interval | None = strawberry.field(
-        description="Between what the difference lies, with 95 %; null while it is not known."
+        description="Between what the difference lies, with 95%; null while it is not known."
     )
     verdict: Verdict = strawberry.field(description="What can be seen.")
     wanted: Wanted = strawberry.field(description="Which way is the better one.")

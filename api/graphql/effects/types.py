@@ -22,7 +22,7 @@ class Effect:
     helped: int = strawberry.field(description="How many say that it helped.")
     did_not: int = strawberry.field(description="How many say that it did not.")
     share: Interval | None = strawberry.field(
-        description="Between which shares, 0 to 1, that of all who wanted it lies, with 95 %: the "
+        description="Between which shares, 0 to 1, that of all who wanted it lies, with 95%: the "
         "interval of Wilson. Null until somebody said something."
     )
     item_id: strawberry.Private[RoadmapItemId]

@@ -292,8 +292,8 @@ async def _receive(work: UnitOfWork, info: Info, input: SubmitFeedbackInput) -> 
 
 
 async def _sender(work: UnitOfWork, info: Info, site: Site, input: SubmitFeedbackInput) -> Sender:
-    if input.identity_token is None:
-        return Sender(input.device_key)
-    trust = await trust_in(work.session, site, info.context.heard.site_secret(site.id))
-    identity = read_identity(input.identity_token, trust, now=utc_now())
-    return Sender(input.device_key, identity)
+    identity = None
+    if input.identity_token is not None:
+        trust = await trust_in(work.session, site, info.context.heard.site_secret(site.id))
+        identity = read_identity(input.identity_token, trust, now=utc_now())
+    return Sender(input.device_key, identity, info.context.trace)

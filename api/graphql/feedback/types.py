@@ -11,11 +11,14 @@ from api.graphql.context import Info
 from api.graphql.enums import show_enum
 from api.graphql.feedback.grading import Grade
 from api.graphql.feedback.signals import Signal
+from api.graphql.highlighting import Highlight, highlights_in
 from api.graphql.nodes import Node, global_id
+from api.graphql.outside.fields import ProposedFeedback
 from api.graphql.rewards.types import Award
 from api.graphql.routing.fields import RoutedFeedback
 from api.graphql.similar.fields import CopiedFeedback
 from api.graphql.topics.types import SortedFeedback
+from api.graphql.trust.fields import TrustedFeedback
 from domain.feedback.models import ChangeKind, Channel, Intent, StatusMeaning
 from domain.feedback.models import Feedback as StoredFeedback
 from domain.feedback.models import FeedbackChange as StoredChange
@@ -142,7 +145,9 @@ class Customer(Node):
 
 
 @strawberry.type(description="One thing that a customer said, and what became of it.")
-class Feedback(RoutedFeedback, CopiedFeedback, SortedFeedback, Node):
+class Feedback(
+    RoutedFeedback, CopiedFeedback, SortedFeedback, TrustedFeedback, ProposedFeedback, Node
+):
     """What only the team may see is null for everyone else."""
 
     tracking_number: str = strawberry.field(
@@ -172,6 +177,17 @@ class Feedback(RoutedFeedback, CopiedFeedback, SortedFeedback, Node):
         """At least that it was received."""
         changes = await info.context.loaders.changes.load(self.stored.id)
         return [FeedbackChange.of(change) for change in changes]
+
+    @strawberry.field(
+        description="Where the words of a search stand in `text`, in order; at most 200. Meant for "
+        "the same search that found it; case, width, accents, endings and slips are forgiven alike."
+    )
+    def highlights(
+        self,
+        search: Annotated[str, strawberry.argument(description="As for `feedbackItems`.")],
+    ) -> list[Highlight]:
+        """Empty where only the number or the touchpoint was found."""
+        return highlights_in(self.text or "", search)
 
     @strawberry.field(description="The team's public answers, oldest first.")
     async def replies(self, info: Info) -> list[Reply]:

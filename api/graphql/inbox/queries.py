@@ -17,6 +17,7 @@ from domain.inbox.reading import read_inbox
 from domain.priorities.arithmetic import Level
 from domain.shared.ids import TopicId
 from domain.shared.paging import PageRequest
+from domain.trust.weighing import Verdict
 
 show_enum(
     InboxOrder,
@@ -68,6 +69,12 @@ class FeedbackFilter:
     topic: strawberry.ID | None = strawberry.field(
         default=None, description="The topic that it is about."
     )
+    trust: Verdict | None = strawberry.field(
+        default=None, description="How far it is trusted, in one word."
+    )
+    under_review: bool | None = strawberry.field(
+        default=None, description="Whether it waits for a person because it is doubtful."
+    )
     received_from: datetime | None = strawberry.field(
         default=None, description="Spoken at or after this moment."
     )
@@ -94,6 +101,8 @@ class FeedbackFilter:
             irony=self.irony,
             language=self.language,
             topic_id=TopicId(local_id("topic", self.topic)) if self.topic else None,
+            trust=self.trust,
+            under_review=self.under_review,
             received_from=self.received_from,
             received_until=self.received_until,
         )

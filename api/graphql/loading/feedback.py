@@ -11,6 +11,8 @@ from domain.attachments import queries as attachment_queries
 from domain.attachments.models import Attachment
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackChange, FeedbackStatus, Reply
+from domain.outside import queries as outside_queries
+from domain.outside.models import SignalProposal
 from domain.people import queries as people_queries
 from domain.people.models import Customer
 from domain.priorities import queries as priority_queries
@@ -32,6 +34,8 @@ from domain.topics import queries as topic_queries
 from domain.topics.models import FeedbackTopic, Topic
 from domain.tracking import queries as tracking_queries
 from domain.tracking.models import CustomerReply, NatureCorrection
+from domain.trust import queries as trust_queries
+from domain.trust.models import FeedbackTrust
 from domain.understanding import queries as understanding_queries
 from domain.understanding.models import Signal
 from rewards import queries as reward_queries
@@ -73,6 +77,11 @@ class FeedbackLoading(Batching):
     def signals(self) -> DataLoader[FeedbackId, list[Signal]]:
         """Signals by feedback."""
         return self.many(understanding_queries.signals_of, lambda signal: signal.feedback_id)
+
+    @cached_property
+    def signal_proposals(self) -> DataLoader[FeedbackId, list[SignalProposal]]:
+        """What an outside model proposes, by feedback."""
+        return self.many(outside_queries.proposals_of, lambda each: each.feedback_id)
 
     @cached_property
     def replies(self) -> DataLoader[FeedbackId, list[Reply]]:
@@ -141,6 +150,11 @@ class FeedbackLoading(Batching):
     def copies(self) -> DataLoader[FeedbackId, list[CopyProposal]]:
         """What may be copies of each, the oldest 50."""
         return self.many(similar_queries.copies_of, lambda each: each.original_id)
+
+    @cached_property
+    def trust(self) -> DataLoader[FeedbackId, FeedbackTrust | None]:
+        """How far each is trusted."""
+        return self.one(trust_queries.trust_of, lambda each: each.feedback_id)
 
     @cached_property
     def changes(self) -> DataLoader[FeedbackId, list[FeedbackChange]]:

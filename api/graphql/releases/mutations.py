@@ -15,7 +15,12 @@ from api.graphql.errors import (
 from api.graphql.nodes import idempotency_key, local_id
 from api.graphql.releases import errors
 from api.graphql.releases.types import Release
-from api.graphql.roadmap.errors import ItemIsDeclined, ItemIsShipped, RoadmapItemNotFound
+from api.graphql.roadmap.errors import (
+    ItemIsDeclined,
+    ItemIsMerged,
+    ItemIsShipped,
+    RoadmapItemNotFound,
+)
 from domain.releases.models import ChangeKind
 from domain.releases.models import Release as StoredRelease
 from domain.releases.publishing import ReleaseDraft, publish_release
@@ -62,6 +67,7 @@ PublishReleaseResult = Annotated[
     | errors.VersionTaken
     | errors.TooManyItems
     | RoadmapItemNotFound
+    | ItemIsMerged
     | ItemIsShipped
     | ItemIsDeclined
     | TextMissing

@@ -131,6 +131,7 @@ class AnswerSurveyInput:
             page=self.page,
             started_at=self.started_at,
             site_id=site_id,
+            trace=info.context.trace,
         )
 
 

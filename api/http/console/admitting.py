@@ -19,6 +19,7 @@ from api.wiring import Heard
 from domain.circles.errors import CircleNotFound
 from domain.erasing.errors import ErasureNotFound
 from domain.feedback.errors import FeedbackNotFound
+from domain.outside.errors import NothingProposed
 from domain.people.errors import (
     IdentityRefused,
     InvalidDeviceKey,
@@ -50,6 +51,7 @@ MISSING: Final = (
     WebhookDeliveryNotFound,
     NoCopyProposed,
     TopicNotFound,
+    NothingProposed,
     NotFound,
 )
 

@@ -17,6 +17,7 @@ from api.http.console.naming import (
     OFFENCES,
     SENTIMENTS,
     SPAMS,
+    TRUSTS,
     URGENCIES,
     Name,
 )
@@ -67,6 +68,7 @@ def facets(listing: Listing) -> tuple[Facet, ...]:
         facet("urgency", sentence("Urgency"), URGENCIES),
         facet("emotion", sentence("Emotion"), EMOTIONS),
         facet("level", sentence("Level"), LEVELS),
+        facet("trust", sentence("Trust"), TRUSTS),
         Facet("graded", sentence("Grading"), looking.graded, graded),
         Facet("late", sentence("Deadline"), looking.late, (("yes", sentence("Overdue")),)),
         facet("kind", sentence("Score"), KINDS),

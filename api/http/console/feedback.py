@@ -10,7 +10,9 @@ from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
 from api.http.console.opening import feedback_id_of, open_feedback
+from api.http.console.proposed import proposed_for
 from api.http.console.topics_shown import sorting_of
+from api.http.console.trust_shown import trust_shown
 from api.http.console.trying import NOTHING, Tried
 from api.http.forms import redirect
 from api.wiring import Heard
@@ -24,6 +26,7 @@ from domain.shared.clock import utc_now
 from domain.shared.paging import InvalidPage
 from domain.tracking import queries as tracking_queries
 from domain.tracking.conversing import thread
+from domain.trust.queries import trust_of
 
 
 def routes(heard: Heard) -> list[BaseRoute]:
@@ -72,7 +75,9 @@ async def _show(
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
             sorting = await sorting_of(desk, session, said.id)
+            proposed = await proposed_for(session, opened.line.whys, said.id)
             copy, copies = await copies_around(desk, session, said.id)
+            weighed = await trust_of(session, [said.id])
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
     return desk.show(
@@ -87,6 +92,8 @@ async def _show(
         topic_choices=listing.topics,
         copy=copy,
         copies=copies,
+        trust=trust_shown(desk, weighed[0]) if weighed else None,
+        proposed=proposed,
         correction=corrections[0] if corrections else None,
         natures=NATURES,
         expected=expected,

@@ -27,9 +27,12 @@ from domain.similar import queries as similar_queries
 from domain.similar.models import CopyState
 from domain.topics import queries as topic_queries
 from domain.topics.models import TopicState
+from domain.trust import queries as trust_queries
 from domain.understanding.models import Signal
 
 EXCERPT: Final = 280
+_SEEN: Final = 70
+"""Characters that two lines of the narrowest list show for certain."""
 MOST_WORDS: Final = 6
 ORDER: Final = (
     "nature", "sentiment", "urgency", "emotion", "offence", "spam", "irony", "language",
@@ -46,6 +49,7 @@ class Why:
     name: Name
     confidence: int
     words: tuple[str, ...]
+    is_by_person: bool = False
 
     @property
     def is_telling(self) -> bool:
@@ -80,11 +84,12 @@ class Line:
     search: str = ""
     copy: CopyState | None = None
     said_again: int = 0
+    is_under_review: bool = False
 
     @property
     def excerpt(self) -> str:
         """The beginning of the text on one line, or what is around the first hit of a search."""
-        whole = around_hits(self.feedback.text or "", self.search, EXCERPT)
+        whole = around_hits(self.feedback.text or "", self.search, _SEEN)
         text = " ".join(whole[: 2 * EXCERPT].split())
         return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
 
@@ -139,6 +144,7 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
     again = await similar_queries.count_copies(session, shown)
     topics = await topic_queries.topics_in(session, desk.workspace_id, TopicState.LIVE)
     spoken = Language(desk.language)
+    weighed = {each.feedback_id: each for each in await trust_queries.trust_of(session, shown)}
     return Listing(
         looking=looking,
         lines=tuple(
@@ -147,6 +153,8 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
                 is_late=row.feedback.id in late,
                 copy=copied[row.feedback.id].state if row.feedback.id in copied else None,
                 said_again=again.get(row.feedback.id, 0),
+                is_under_review=row.feedback.id in weighed
+                and weighed[row.feedback.id].is_under_review,
             )
             for row in page.items
         ),
@@ -197,4 +205,5 @@ def _why(name: str, signal: Signal) -> Why:
         name=SIGNALS[name].get(signal.label, Name(signal.label)),
         confidence=round(100 * signal.confidence),
         words=tuple(words)[:MOST_WORDS],
+        is_by_person=signal.is_by_person,
     )

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from api.http.console.naming import SIGNALS
+from api.http.console.naming import SIGNALS, TRUSTS
 from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
 from domain.priorities.arithmetic import Level
 from domain.shared.clock import utc_now
 from domain.shared.ids import CustomerId, TopicId, parse_public_id
+from domain.trust.weighing import Verdict
 
 PER_PAGE: Final = 25
 LONGEST_PAST: Final = 20
@@ -43,6 +44,7 @@ class Looking:
     offence: str = ""
     spam: str = ""
     irony: str = ""
+    trust: str = ""
     intent: str = ""
     language: str = ""
     customer: str = ""
@@ -68,6 +70,7 @@ class Looking:
             said[name] = said[name] if said[name] in list(words) else ""
         for name, labels in SIGNALS.items():
             said[name] = said[name] if said[name] in labels else ""
+        said["trust"] = said["trust"] if said["trust"] in TRUSTS else ""
         said["graded"] = said["graded"] if said["graded"] in ("yes", "no") else ""
         said["late"] = said["late"] if said["late"] == "yes" else ""
         said["customer"] = said["customer"] if _customer(said["customer"]) else ""
@@ -92,6 +95,8 @@ class Looking:
             offence=self.offence or None,
             spam=self.spam or None,
             irony=self.irony or None,
+            trust=Verdict(self.trust) if self.trust in list(Verdict) else None,
+            under_review=True if self.trust == "review" else None,
             language=self.language or None,
             customer_id=_customer(self.customer),
             topic_id=_topic(self.topic),

@@ -66,6 +66,12 @@ IRONIES: Final = {
     "possible": Name(sentence("May be meant ironically"), "plum"),
     "none": Name(sentence("No hint of irony")),
 }
+TRUSTS: Final = {
+    "review": Name(sentence("Under review"), "warn"),
+    "low": Name(sentence("Low trust"), "warn"),
+    "usual": Name(sentence("Usual trust")),
+    "high": Name(sentence("High trust"), "good"),
+}
 SIGNALS: Final = {
     "sentiment": SENTIMENTS,
     "nature": NATURES,

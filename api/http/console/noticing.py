@@ -30,6 +30,10 @@ NOTICES: Final = {
     "originals_kept": Notice(sentence("From now on the words before masking are kept, sealed.")),
     "originals_dropped": Notice(sentence("The words before masking are deleted.")),
     "original_hidden": Notice(sentence("The words before masking are out of sight again."), "info"),
+    "outside_on": Notice(sentence("From now on the outside model is asked.")),
+    "outside_off": Notice(sentence("The outside model is asked no more.")),
+    "proposal_accepted": Notice(sentence("Accepted. It is the label from now on.")),
+    "proposal_dismissed": Notice(sentence("Dismissed. The label stays as it was."), "info"),
     "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
     "copy_merged": Notice(
         sentence("Merged. It speaks for whatever the original speaks for; nobody counts twice.")
@@ -45,6 +49,11 @@ NOTICES: Final = {
     "topic_merged": Notice(sentence("Merged. Undo stands here and at the other topic.")),
     "topic_unmerged": Notice(sentence("Taken apart. Each has its own texts again.")),
     "feedback_sorted": Notice(sentence("Saved. No run says otherwise.")),
+    "trust_trusted": Notice(sentence("Trusted. Its points follow the judgement again.")),
+    "trust_doubtful": Notice(
+        sentence("Doubtful. Its pending points wait until somebody judges or trusts it."), "warn"
+    ),
+    "trust_rules": Notice(sentence("Taken back. The rules stand again."), "info"),
     "linked": Notice(sentence("Linked. The customer can see it on the tracking page.")),
     "unlinked": Notice(sentence("Unlinked.")),
     "item_created_linked": Notice(sentence("The item is on the roadmap, and this speaks for it.")),

@@ -14,6 +14,7 @@ from api.http.console.items import ItemLine, item_line
 from api.http.console.listing import Line, StatusSign, line, status_sign
 from api.http.console.looking import Looking
 from api.http.console.marking import Piece, marked
+from api.http.highlighting import found_in
 from api.http.wording import worded
 from domain.attachments import queries as attachment_queries
 from domain.feedback import queries as feedback_queries
@@ -122,7 +123,9 @@ async def open_feedback(
     held = {item.id for _, item in linked}
     return Opened(
         line=line(desk, row, {customer.id: customer for customer in customers}, looking),
-        pieces=marked(feedback.text or "", row.signals.values()),
+        pieces=marked(
+            feedback.text or "", row.signals.values(), found_in(feedback.text or "", looking.q)
+        ),
         number=shown_tracking_number(TrackingNumber(feedback.tracking_number)),
         replies=await feedback_queries.replies_to(session, [feedback_id]),
         history=await _history(desk, session, feedback),

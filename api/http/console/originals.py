@@ -10,6 +10,7 @@ from api.http.console.feedback import (
     show_feedback_with_original,
 )
 from api.http.console.opening import feedback_id_of
+from api.http.console.outside_state import outside_state
 from api.http.console.trying import NOTHING, Tried, acting
 from api.http.forms import Form, redirect
 from api.wiring import Heard
@@ -23,7 +24,7 @@ ROOM = "/console/privacy"
 
 def routes(heard: Heard) -> list[BaseRoute]:
     """The choice, and the look."""
-    choose = acting("originals", _choose, _again)
+    choose = acting("originals", _choose, show_privacy_again)
     look = acting("original", _look, show_feedback_again)
     feedback = "/console/feedback/{id}/original"
     return [
@@ -38,7 +39,8 @@ async def _show(desk: Desk) -> Response:
     return await _page(desk, NOTHING, 200)
 
 
-async def _again(desk: Desk, tried: Tried) -> Response:
+async def show_privacy_again(desk: Desk, tried: Tried) -> Response:
+    """With what was tried and why it was refused."""
     return await _page(desk, tried, 422)
 
 
@@ -46,8 +48,13 @@ async def _page(desk: Desk, tried: Tried, status_code: int) -> Response:
     desk.viewer.must(Permission.READ_ORIGINALS)
     async with desk.heard.database.reading() as session:
         are_kept = await queries.are_originals_kept(session, desk.workspace_id)
+        outside = await outside_state(desk, session)
     return desk.show(
-        "console/privacy.html", status_code=status_code, are_kept=are_kept, tried=tried
+        "console/privacy.html",
+        status_code=status_code,
+        are_kept=are_kept,
+        outside=outside,
+        tried=tried,
     )
 
 

@@ -57,7 +57,11 @@ class Wording:
         return self.text(found.title) if found else key
 
     def said(self, condition: Condition) -> str:
-        """Its values as people write them."""
+        """Its values as people write them into one field."""
+        return " | ".join(self.each_said(condition))
+
+    def each_said(self, condition: Condition) -> list[str]:
+        """Its values, labels for keys."""
         return shown_values(condition, self._question(condition.question), self.language)
 
     def before(self, question: Question) -> list[Question]:

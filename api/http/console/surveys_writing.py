@@ -84,17 +84,17 @@ def is_plain(jump: Jump, question: Question) -> bool:
     )
 
 
-def shown_values(condition: Condition, about: Question | None, language: str) -> str:
+def shown_values(condition: Condition, about: Question | None, language: str) -> list[str]:
     """The values as people write them: labels for keys."""
     labels: Mapping[str, Texts] = {
         option.key: option.label for option in (about.options if about else ())
     }
-    return " | ".join(
+    return [
         labels[value].get(language) or next(iter(labels[value].values()))
         if value in labels
         else value
         for value in condition.values
-    )
+    ]
 
 
 def _kind(form: Form, old: QuestionKind) -> QuestionKind:

@@ -33,7 +33,7 @@ class Scores:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Where the value lies for all, at 95 % (normal approximation); None below `ENOUGH`."""
+        """Where the value lies for all, at 95% (normal approximation); None below `ENOUGH`."""
         if not self.is_enough:
             return None
         half = _95_PERCENT * sqrt(self.variance / self.n)
@@ -42,7 +42,7 @@ class Scores:
 
 @dataclass(frozen=True)
 class Difference:
-    """Later minus earlier, with its 95 % interval (two means, normal approximation)."""
+    """Later minus earlier, with its 95% interval (two means, normal approximation)."""
 
     value: float
     low: float
@@ -66,7 +66,7 @@ def scores_of(kind: RatingKind, counts: Mapping[int, int]) -> Scores | None:
 
 
 def share_interval(count: int, n: int) -> tuple[float, float] | None:
-    """Where a share lies for all, 0 to 1, at 95 % (Wilson 1927); None where nobody was counted."""
+    """Where a share lies for all, 0 to 1, at 95% (Wilson 1927); None where nobody was counted."""
     if not n:
         return None
     share, squared = count / n, _95_PERCENT**2 / n

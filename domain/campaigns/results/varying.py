@@ -35,7 +35,7 @@ class VariantResult:
 
     @property
     def rate_interval(self) -> tuple[float, float] | None:
-        """Where the response rate lies for all, at 95 %; None before the first show."""
+        """Where the response rate lies for all, at 95%; None before the first show."""
         answered = min(self.variant.answered_count, self.variant.shown_count)
         return share_interval(answered, self.variant.shown_count)
 

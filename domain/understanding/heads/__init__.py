@@ -11,6 +11,7 @@ In reading order:
     pointing.py   which words an n-gram model went by, merged into readable spans
     blending.py   sentiment out of lexicon and model
     emotion.py    joy, excitement, anger, disappointment, surprise, sadness, fear or neutral
+    losing.py     amounts and things that are gone, by pattern
     urgency.py    none, low, normal, high or critical, with a floor for harm
     offence.py    offensive or civil
     spam.py       spam or genuine

@@ -14,6 +14,8 @@ from domain.understanding.matching import Dictionary, Entry, Mark, PhraseBook
 
 _LOOKED_BACK: Final = 14
 _NOT_ENGLISH: Final = ("no", "not", "never", "without", "n't", "isn't", "wasn't", "don't")
+_BETWEEN: Final = ("a", "an", "any", "had", "have", "single")
+"""May stand between a "not" and what it denies: never had an outage."""
 _NOT_CHINESE: Final = ("没有", "不会", "并未", "没", "未", "不再", "防止", "避免", "不怕", "无需")
 
 
@@ -51,7 +53,7 @@ class Spotter:
         return [
             Spotted(m.role, Reason(m.start, m.end, text[m.start : m.end], m.weight))
             for m in sorted(found.values(), key=lambda mark: (mark.start, mark.end, mark.role))
-            if not _is_denied(folded, m.start)
+            if not is_denied(folded, m.start)
         ]
 
 
@@ -66,9 +68,12 @@ def weight_of(spotted: Iterable[Spotted]) -> float:
     return sum(each.reason.weight for each in spotted)
 
 
-def _is_denied(folded: str, start: int) -> bool:
-    before = folded[max(0, start - _LOOKED_BACK) : start].rstrip()
+def is_denied(folded: str, start: int) -> bool:
+    """Whether what begins at `start` follows a "not": 没有被多扣 tells of nothing either."""
+    before = folded[max(0, start - _LOOKED_BACK) : start].rstrip().rstrip("被再")
     if before.endswith(_NOT_CHINESE):
         return True
     words = before.split()
+    while words and words[-1] in _BETWEEN:
+        words.pop()
     return bool(words) and words[-1].endswith(_NOT_ENGLISH) and words[-1] not in ("know", "casino")

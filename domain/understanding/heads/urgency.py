@@ -7,6 +7,7 @@ outages, money and haste then raise it to their own level; nothing ever lowers i
 from typing import Final
 
 from domain.understanding.findings import URGENCIES, Finding, heaviest
+from domain.understanding.heads.losing import losses_in
 from domain.understanding.heads.sighting import Sight, sight_of
 from domain.understanding.heads.spotting import Spotted, spotter
 from domain.understanding.lexicon import read_lists
@@ -29,7 +30,7 @@ class UrgencyHead:
 
     kind: Final = "urgency"
     name = "urgency"
-    version = "1"
+    version = "2"
 
     def judge(self, text: str, language: str, /) -> Finding:
         """Reasons are the words of the floor, or what made it a complaint."""
@@ -54,11 +55,22 @@ def _start(sight: Sight) -> str:
 
 
 def _raising(sight: Sight) -> list[Spotted]:
-    """In praise and wishes only the gravest words count: "fixed the crash, thanks" is no outage."""
-    tables = read_lists("urgency")
-    is_calm = sight.nature.label in _CALM
-    spotted = spotter("urgency").spot(sight.text, sight.folded, sight.language)
-    return [each for each in spotted if not is_calm or tables[each.section]["in_calm"]]
+    """In praise and wishes only the gravest words count: "fixed the crash, thanks" is no outage.
+
+    What says neither is calm, but for losses: "they charged me twice" blames nobody in words.
+    """
+    tables, nature = read_lists("urgency"), sight.nature.label
+    spotted = [
+        *spotter("urgency").spot(sight.text, sight.folded, sight.language),
+        *losses_in(sight.text, sight.folded, sight.language),
+    ]
+    return [
+        each
+        for each in spotted
+        if nature not in _CALM
+        or tables[each.section]["in_calm"]
+        or (nature == "other" and tables[each.section].get("in_other"))
+    ]
 
 
 def _level(spotted: Spotted) -> str:

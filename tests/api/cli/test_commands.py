@@ -127,6 +127,7 @@ def test_a_healthy_installation_satisfies_the_doctor(lumen: Heard) -> None:
     assert answer["settings"]["HEARD_SECRET_KEY"] == "********"
     assert [check["name"] for check in answer["checks"]] == [
         "data folder", "database", "schema", "outbox", "parked", "search", "nudges",
+        "outside model",
     ]  # fmt: skip
 
 

@@ -160,7 +160,7 @@ async def test_a_partner_measures_and_everybody_reads_what_is_published(product:
         None,
         "您会推荐我们吗？：之前 +25，之后 +90 （+65 点，95% 置信区间 +23.9 至 +106.1；"
         "前后各 7 天，分别有 20 和 20 份评分） · 变好",
-        "Would you recommend us?: +25 before, +90 after (+65 points, 95 % interval +23.9 to "
+        "Would you recommend us?: +25 before, +90 after (+65 points, 95% interval +23.9 to "
         "+106.1; 20 and 20 answers in 7 days each) · better",
     ]
     twice = await product.graphql(TWICE, {"a": chosen, "b": {**chosen, "days": 8}}, token=admin)

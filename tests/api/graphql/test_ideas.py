@@ -201,6 +201,9 @@ async def test_the_team_answers_dates_picks_and_merges(product: Product) -> None
     merged = "... on IdeaMerged { item { slug votesCount } }"
     stays = await does("MergeIdea", "mergeIdea", merged, itemId=night_id, intoId=dark_id)
     assert stays["item"] == {"slug": "dark-mode", "votesCount": 1}
+    draft = {"version": "1", "title": "T", "itemIds": [dark_id, night_id]}
+    unshipped = await does("PublishRelease", "publishRelease", "", **draft)
+    assert unshipped["code"] == "ITEM_IS_MERGED"
     ideas = nodes((await looked(product, "ideas", {"picked": True}))["roadmap"])
     assert [idea["slug"] for idea in ideas] == ["dark-mode"]
     found = await looked(product, "idea", {"slug": "night-theme"})

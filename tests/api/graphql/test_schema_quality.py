@@ -43,7 +43,7 @@ MAKING: Final = {
 CHANGING: Final = {
     "answer", "close", "reopen",
     "decide", "dismiss", "switch",
-    "hide", "show", "measure", "stop",
+    "hide", "show", "measure", "stop", "overrule",
     "accept", "archive", "ask", "begin", "cancel", "carry", "cast", "change", "choose", "claim",
     "complete", "confirm", "correct", "decline", "delete", "disable", "edit", "enable", "end",
     "erase", "follow", "forget", "grade", "judge", "leave", "mark", "merge", "move", "open",

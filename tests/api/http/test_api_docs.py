@@ -102,6 +102,7 @@ async def test_every_page_is_there_and_leads_nowhere_else(product: Product) -> N
         "/schema.graphql",
         "/roadmap",
         "/changelog",
+        "/trust",
         "/me",
         "/docs/api#types",
     }

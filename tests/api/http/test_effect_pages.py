@@ -64,12 +64,12 @@ async def test_what_is_published_and_known_stands_wherever_the_item_does(product
             page = (await product.http.get(path)).text
             assert "Stars" not in page and "interval +" not in page, path
             assert "1 of 1 who wanted it says that it helped." in page
-            assert "95 % interval: 21 to 100 %" in page
+            assert "95% interval: 21 to 100%" in page
     await measured(product, item)
     for path in pages:
         page = (await product.http.get(path)).text
         assert "Stars" in page and ">better</span>" in page, path
-        assert "+1, 95 % interval +0.67 to +1.33" in page
+        assert "+1, 95% interval +0.67 to +1.33" in page
         assert "so far" not in page and "because" not in page.casefold()
         chinese = (await product.http.get(path, headers=ZH)).text
         assert "星级" in chinese and ">变好</span>" in chinese
@@ -122,7 +122,7 @@ async def test_questions_and_shares_say_what_was_asked(product: Product) -> None
     choice = Choice(survey=survey.slug, question="again", days=180, is_public=True)
     await measured(product, item, choice)
     page = (await product.http.get("/changelog/1-1")).text
-    assert '<span dir="auto">Again?</span>: 75 % before, 20 % after' in page
+    assert '<span dir="auto">Again?</span>: 75% before, 20% after' in page
     assert ">worse</span>" in page and "−55 points" in page and "so far" in page
     assert "再买吗？" in (await product.http.get("/roadmap/quieter-strap?lang=zh")).text
 

@@ -15,7 +15,14 @@ GRAVEST = [
     for word in (*table["chinese"].split(), *phrases(table["english"]))
     if not word.endswith("*")
 ]
-BEFORE = ("", "今天", "昨天用的时候，", "Hello, ", "The app is nice, but ", "希望")
+BEFORE = (
+    "",
+    "今天",
+    "昨天用的时候，",
+    "Hello, it is this: ",
+    "The app is nice, but ",
+    "希望",
+)
 
 
 def rank(text: str) -> int:
@@ -66,3 +73,63 @@ def test_the_reasons_are_the_words_of_the_floor() -> None:
     found = understand("The charger started smoking yesterday").urgency
     assert [reason.text for reason in found.reasons] == ["smoking"]
     assert found.detail == "floor"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I lost $500", "high"),
+        ("I lost 500 dollars because of your app", "high"),
+        ("They charged me twice", "high"),
+        ("You charged me 3 times for one order", "high"),
+        ("Took $80 from my card and I got nothing", "high"),
+        ("My money disappeared from my account", "high"),
+        ("被多扣了300块", "high"),
+        ("多收了我20元", "high"),
+        ("钱没了", "high"),
+        ("余额少了200块", "high"),
+        ("扣了两遍钱", "high"),
+        ("All my photos are gone", "critical"),
+        ("It deleted my whole project", "critical"),
+        ("照片全都不见了", "critical"),
+        ("聊天记录丢了", "critical"),
+        ("孩子吃了以后呕吐不止", "critical"),
+        ("My kid got sick after eating it", "critical"),
+        ("The whole site is down for everyone", "critical"),
+        ("整个系统都瘫痪了", "critical"),
+        ("我看到了别人的账单", "critical"),
+    ],
+)
+def test_losses_count_though_nobody_is_blamed(text: str, level: str) -> None:
+    found = understand(text).urgency
+    assert found.label == level
+    assert found.reasons
+    assert all(text[each.start : each.end] == each.text for each in found.reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no data loss",
+        "没有丢数据",
+        "数据从来没丢过，放心",
+        "never lost my files, thanks",
+        "never had an outage",
+        "worth the money",
+        "Best $5 I ever spent",
+        "It costs $500",
+        "I saved $500 with it, great",
+        "They took $5 off the price",
+        "I charged my phone twice today",
+        "I lost 5 pounds with this app, love it",
+        "物超所值，花了300块很值",
+        "价格少了20块，真好",
+        "省了不少钱",
+        "没有被多扣钱，很满意",
+        "被你们的服务感动了",
+        "希望能显示余额",
+        "Please add a way to see deleted photos",
+    ],
+)
+def test_what_costs_or_was_never_lost_raises_nothing(text: str) -> None:
+    assert rank(text) <= URGENCIES.index("normal")

@@ -242,7 +242,7 @@ def test_without_a_server_it_says_so_and_tries_again(
 ) -> None:
     told = heard.data.pop("ideas")
     widget = opened(page, shop)
-    expect(widget.get_by_role("alert")).to_have_text("That did not work. Please try again.")
+    expect(widget.get_by_role("alert")).to_have_text("That could not be loaded.")
 
     heard.data["ideas"] = told
     widget.get_by_role("button", name="Try again").click()

@@ -98,7 +98,7 @@ def test_a_refusal_is_said(page: Page, shop: HostPage, impact: Heard) -> None:
 def test_what_was_answered_and_measured_before_is_shown(
     page: Page, shop: HostPage, impact: Heard
 ) -> None:
-    measured = "Stars: 3.6 before, 4.3 after (+0.7, 95 % interval +0.2 to +1.1) · better"
+    measured = "Stars: 3.6 before, 4.3 after (+0.7, 95% interval +0.2 to +1.1) · better"
     impact.data["myImpact"] = mine(False, helped=1, didNot=3, sentence=measured)
     widget = opened(page, shop)
 

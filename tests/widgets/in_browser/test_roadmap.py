@@ -138,7 +138,7 @@ def test_without_a_server_it_says_so_and_tries_again(
     shop.body = ELEMENT
     page.goto(shop.origin + "/shop")
     widget = page.locator("heard-roadmap")
-    expect(widget.get_by_role("alert")).to_have_text("That did not work. Please try again.")
+    expect(widget.get_by_role("alert")).to_have_text("That could not be loaded.")
 
     heard.data["roadmap"] = told
     widget.get_by_role("button", name="Try again").click()

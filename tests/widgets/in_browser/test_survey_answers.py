@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.widgets.host_page import TRACKING_NUMBER, Heard, HostPage
-from tests.widgets.in_browser.survey import SCORE, inputs, opened, question, survey
+from tests.widgets.in_browser.feedback_button import refuse
+from tests.widgets.in_browser.survey import ELEMENT, SCORE, inputs, opened, question, survey
 
 pytestmark = pytest.mark.browser
 
@@ -135,6 +136,32 @@ def test_nothing_to_answer_is_said_kindly(
     element = opened(page, shop)
 
     expect(element.locator("[part=question]")).to_contain_text(sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "name"),
+    [
+        ("en", "That could not be loaded.", "Try again"),
+        ("ar", "تعذّر التحميل.", "حاول مرة أخرى"),
+    ],
+)
+def test_what_cannot_be_loaded_says_so_and_is_loaded_when_asked_again(
+    page: Page, shop: HostPage, answering: Heard, language: str, said: str, name: str
+) -> None:
+    answering.language = language
+    told = answering.data.pop("survey")
+    # Not even its own words come.
+    page.route("**/words/survey.json*", refuse)
+    shop.body = ELEMENT
+    page.goto(shop.origin + "/shop")
+    element = page.locator("heard-survey")
+    expect(element.get_by_role("alert")).to_have_text(said)
+
+    page.unroute("**/words/survey.json*")
+    answering.data["survey"] = told
+    element.get_by_role("button", name=name, exact=True).press("Enter")
+    expect(element.get_by_role("heading", name="Recommend?")).to_be_focused()
+    expect(element.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
 def test_it_runs_from_right_to_left_in_arabic(page: Page, shop: HostPage, answering: Heard) -> None:

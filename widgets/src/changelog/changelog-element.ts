@@ -113,8 +113,8 @@ export class HeardChangelogElement extends View {
     const { words } = this;
     const list = this.#list;
     const foot = this.#foot;
-    const step = (name: string, from: string | null): HTMLElement =>
-      this.button(name, () => this.#show(from));
+    const step = (name: string, from: string | null, word?: string): HTMLElement =>
+      this.button(name, () => this.#show(from), word);
     foot.textContent = words.loading!;
     try {
       const { edges, pageInfo } = (await this.runtime.read<News>(NEWS, { after })).changelog;
@@ -132,7 +132,7 @@ export class HeardChangelogElement extends View {
       }
     } catch {
       this.say(words.failed!);
-      foot.replaceChildren(words.failed + " ", step("retry", after));
+      foot.replaceChildren(words.failed + " ", step("retry", after, this.runtime.text.again));
     }
   }
 

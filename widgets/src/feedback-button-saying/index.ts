@@ -46,7 +46,7 @@ export function saying(
       .then((got) => got[how](files!))
       .catch(() => {
         pictures = undefined;
-        complain(text.failed);
+        complain(text.absent);
       });
 
   const hear = async (outcome: Outcome): Promise<void> => {

@@ -23,8 +23,11 @@ interface Asked {
   readonly alert: HTMLElement;
 }
 
-/** Show in `card` the survey that `element` names. Rejects where it cannot be read. */
-export async function conduct(element: HeardElement, card: HTMLElement): Promise<void> {
+/**
+ * Show in `card` the survey that `element` names; `isAsked`: somebody pressed for it, so the focus
+ * may follow. Rejects where it cannot be read.
+ */
+export async function conduct(element: HeardElement, card: HTMLElement, isAsked: boolean): Promise<void> {
   const { runtime, say } = element;
   const { text, language } = runtime;
   const read = (name: string): string | null => element.getAttribute(name);
@@ -219,7 +222,7 @@ export async function conduct(element: HeardElement, card: HTMLElement): Promise
     Object.assign(fields, part.FIELDS);
     element.dress(part.styles);
   }
-  show(false);
+  show(isAsked);
   element.tell("heard-ready");
 }
 

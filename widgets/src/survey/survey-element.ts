@@ -23,7 +23,7 @@ import { surveyStyles } from "./survey-styles";
  * @fires heard-closed - there is nothing to answer: closed, over, or no such survey
  *
  * @csspart card, title, progress, intro, question, hint, option, field, other, move, error
- * @csspart back, next, thanks, kept, tracking, copy, follow
+ * @csspart back, next, retry, thanks, kept, tracking, copy, follow
  *
  * @cssprop --heard-accent - selection, progress, buttons and links
  * @cssprop --heard-on-accent - text on the accent
@@ -38,10 +38,11 @@ export class HeardSurveyElement extends HeardElement {
 
   protected begin(): void {
     const card = h("div", { class: "c-card", part: "card" });
-    const open = (): unknown =>
-      conduct(this, card).catch(() => {
-        const again = h("button", { class: "c-main", part: "next", click: open }, "↻");
-        card.replaceChildren(this.runtime.text.failed, again);
+    const open = (asked?: Event): unknown =>
+      conduct(this, card, !!asked).catch(() => {
+        const { absent, again } = this.runtime.text;
+        const button = h("button", { class: "c-main", part: "retry", click: open }, again);
+        card.replaceChildren(h("p", { role: "alert" }, absent), button);
       });
     this.stage.replaceChildren(card, this.status);
     open();

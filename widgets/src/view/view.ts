@@ -30,10 +30,10 @@ export abstract class View extends HeardElement {
     }
   }
 
-  /** Say in place of something that it failed, with a button that tries again. */
+  /** Say in place of something that it could not be loaded, with a button that tries again. */
   failed(place: Element, again: () => unknown): void {
-    const { failed = "", retry = "↻" } = this.words;
-    place.replaceChildren(h("p", { role: "alert" }, failed), this.button("retry", again, retry));
+    const { text } = this.runtime;
+    place.replaceChildren(h("p", { role: "alert" }, text.absent), this.button("retry", again, text.again));
   }
 
   /** A button with the word of that name, or another; the page may style it by the name. */

@@ -93,13 +93,17 @@ async def test_a_form_sent_twice_makes_one_campaign_that_says_what_it_does(
     )
     page = words(await product.http.get(path))
     assert (
-        "Asks 20 % of the people who fit the conditions on a phone (pages in zh, en) "
+        "Asks 20% of the people who fit the conditions on a phone (pages in zh, en) "
         "on /checkout*, /cart, after 30 seconds." in page
     )
     assert "The same person at most once in 90 days," in page
     assert "Whoever answered rests longer than a wave lasts" in page
     chinese = words(await product.http.get(f"{path}?lang=zh"))
-    assert "停留 30 秒后" in chinese
+    assert (
+        "在 /checkout*、/cart，停留 30 秒后，询问符合条件者中的 20%（手机）（zh、en 页面）。"
+        in chinese
+    )
+    assert "同一个人 90 天内最多一次，关闭后 90 天内不再询问，答复后 180 天内" in chinese
 
 
 @pytest.mark.parametrize(
@@ -216,7 +220,7 @@ async def test_two_surveys_stand_side_by_side_in_the_form_and_in_the_figures(
     assert f'<option value="{other.slug}" selected>' in page
     shown = words(await product.http.get(path))
     assert "A How was it?" in shown
-    assert "70 %" in shown
+    assert "70%" in shown
     assert "B How was it?" in shown
 
     bounds = "“Variants” must be between 1 and 99."
@@ -226,4 +230,4 @@ async def test_two_surveys_stand_side_by_side_in_the_form_and_in_the_figures(
         assert refused.status_code == 422
         assert sentence in words(refused)
         assert f'name="variantPercent" value="{percent}"' in refused.text
-    assert "70 %" in words(await product.http.get(path))
+    assert "70%" in words(await product.http.get(path))

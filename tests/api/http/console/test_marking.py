@@ -50,3 +50,15 @@ def test_nothing_is_lost_or_doubled(text: str, spans: list[tuple[int, int, float
     reasons = [(start, end, text[start:end], weight) for start, end, weight in spans]
     pieces = marked(text, [signal(SignalName.SENTIMENT, *reasons)])
     assert "".join(piece.text for piece in pieces) == text
+
+
+def test_what_one_searched_for_is_marked_besides() -> None:
+    feeling = signal(SignalName.SENTIMENT, (7, 16, "beautiful", 0.6))
+    assert marked("A very beautiful day", [feeling], [(2, 9), (17, 20)]) == [
+        Piece("A "),
+        Piece("very ", is_hit=True),
+        Piece("be", "good", ("sentiment",), is_hit=True),
+        Piece("autiful", "good", ("sentiment",)),
+        Piece(" "),
+        Piece("day", is_hit=True),
+    ]

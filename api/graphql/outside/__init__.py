@@ -1,0 +1,1 @@
+"""GraphQL of an outside model: what it proposes, and deciding on it."""

@@ -1,0 +1,1 @@
+"""One search over feedback, the roadmap and releases. Read: `queries`, `looking`."""
