@@ -57,7 +57,9 @@ from domain.streams.cursors import Cursors
 from domain.surveys.events import SurveyAnswered
 from domain.surveys.invitations.hearing import on_survey_answered as settle_invitation
 from domain.surveys.taking_over import take_over_responses
+from domain.understanding.corrections.events import LabelCorrected
 from domain.understanding.storing import understand_submitted
+from domain.understanding.taking_back import reread_taken_back
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
 from domain.webhooks.subscribing import Targets
@@ -71,6 +73,7 @@ from rewards.listeners import (
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
+    Listening(LabelCorrected, "understanding.taken_back", reread_taken_back),
     Listening(FeedbackSubmitted, "encoding", encode_submitted),
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "rewards.submitted", on_feedback_submitted),

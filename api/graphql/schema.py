@@ -34,6 +34,8 @@ from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
 from api.graphql.comments.mutations import CommentMutations
 from api.graphql.context import Info
+from api.graphql.corrections import errors as correction_errors
+from api.graphql.corrections.mutations import CorrectionMutations
 from api.graphql.describing import describe_inputs
 from api.graphql.effects import errors as effect_errors
 from api.graphql.effects.mutations import EffectMutations
@@ -169,6 +171,7 @@ Mutation = merge_types(
         FeedbackMutations,
         RoutingMutations,
         SimilarMutations,
+        CorrectionMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -219,6 +222,7 @@ schema = Schema(
         *feedback_errors.HANDLERS,
         *routing_errors.HANDLERS,
         *similar_errors.HANDLERS,
+        *correction_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

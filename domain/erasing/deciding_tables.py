@@ -46,6 +46,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "reply": _blank("answers quote and address the customer", text=""),
     "receipt": _blank("without the salt the leaf tells nothing", salt=None),
     "signal": _delete("holds words of the text as reasons"),
+    "label_correction": _keep("labels alone, without words of the customer"),
     "original_words": _delete("the words before masking"),
     "grade": _keep("numbers alone"),
     "feedback_vector": _delete("tells what the text is about"),

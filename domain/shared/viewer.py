@@ -18,6 +18,7 @@ class Permission(StrEnum):
     IMPORT_FEEDBACK = "import_feedback"
     GRADE_FEEDBACK = "grade_feedback"
     JUDGE_FEEDBACK = "judge_feedback"
+    CORRECT_LABELS = "correct_labels"
     REPLY_TO_FEEDBACK = "reply_to_feedback"
     LINK_EVIDENCE = "link_evidence"
     WRITE_ROADMAP = "write_roadmap"

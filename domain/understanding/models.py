@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +24,10 @@ class SignalName(StrEnum):
     OFFENCE = "offence"
     SPAM = "spam"
     IRONY = "irony"
+
+
+PERSON: Final = "person"
+"""The analyzer of a signal whose label a person gave. No reader ever writes over it."""
 
 
 class Signal(Table):
@@ -48,3 +53,8 @@ class Signal(Table):
     analyzer: Mapped[str]
     version: Mapped[str]
     understood_at: Mapped[datetime]
+
+    @property
+    def is_by_person(self) -> bool:
+        """Whether a person gave the label."""
+        return self.analyzer == PERSON

@@ -40,13 +40,15 @@ async def understand_submitted(telling: Telling[FeedbackSubmitted]) -> None:
 
 
 async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Findings) -> None:
-    """Make `findings` the feedback's signals, in place of older ones."""
+    """Make `findings` the feedback's signals, in place of older ones; a person's word stays."""
     known = {
         signal.name: signal for signal in await queries.signals_of(work.session, [feedback.id])
     }
     for finding in findings:
         name = SignalName(finding.kind)
         signal = known.get(name)
+        if signal is not None and signal.is_by_person:
+            continue
         if signal is None:
             signal = Signal(
                 id=SignalId(new_id()),
@@ -55,6 +57,7 @@ async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Finding
                 name=name,
             )
             work.session.add(signal)
+            known[name] = signal
         signal.label = finding.label
         signal.score = finding.score
         signal.confidence = finding.confidence
@@ -65,8 +68,8 @@ async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Finding
         FeedbackUnderstood(
             workspace_id=feedback.workspace_id,
             feedback_id=feedback.id,
-            language=findings.language.label,
-            sentiment=findings.sentiment.label,
-            nature=findings.nature.label,
+            language=known[SignalName.LANGUAGE].label,
+            sentiment=known[SignalName.SENTIMENT].label,
+            nature=known[SignalName.NATURE].label,
         )
     )

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 from api.http.console.admitting import Desk, admitted
 from api.http.console.copied import copies_around
 from api.http.console.facets import facets
+from api.http.console.labelling import label_lines
 from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
@@ -70,6 +71,7 @@ async def _show(
             moves = await routing_queries.moves_of(session, [said.id])
             teams = await routing_queries.teams_of(session, desk.workspace_id)
             kept = await original_of(session, desk.workspace_id, said.id)
+            labels = await label_lines(desk, session, said.id)
             copy, copies = await copies_around(desk, session, said.id)
     except InvalidPage:
         return RedirectResponse(Looking().at(path), 303)
@@ -82,6 +84,7 @@ async def _show(
         channel=CHANNELS[opened.feedback.channel],
         thread=thread(opened.replies, own),
         copy=copy,
+        labels=labels,
         copies=copies,
         correction=corrections[0] if corrections else None,
         natures=NATURES,

@@ -31,6 +31,10 @@ NOTICES: Final = {
     "originals_dropped": Notice(sentence("The words before masking are deleted.")),
     "original_hidden": Notice(sentence("The words before masking are out of sight again."), "info"),
     "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
+    "label_corrected": Notice(
+        sentence("Corrected. Heard learns from it at once; Undo stands beside the label.")
+    ),
+    "label_taken_back": Notice(sentence("Taken back. Heard reads it again."), "info"),
     "copy_merged": Notice(
         sentence("Merged. It speaks for whatever the original speaks for; nobody counts twice.")
     ),
