@@ -3,7 +3,7 @@
 Read `failing` (how a command says that it cannot), `terminal` (language, progress, JSON), `opened`
 (the database behind a command), then the commands: `serving` and `working` (what runs for good),
 `demo`, `migrating`, `importing` and `exporting`, `understanding` (with `rereading`) and
-`comparing` (over `streaming`), `workspaces`, `tokens`, `audit`, `schema`, `doctor`, `ledger`,
+`comparing` (over `streaming`), `models`, `workspaces`, `tokens`, `audit`, `schema`, `doctor`, `ledger`,
 `receipts`.
 """
 
@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "export": "api.cli.exporting:export_file",
     "understand": "api.cli.understanding:understand_texts",
     "similar": "api.cli.comparing:compare_texts",
+    "models": "api.cli.models:models",
     "workspace": "api.cli.workspaces:workspace",
     "site": "api.cli.workspaces:site",
     "member": "api.cli.members:member",

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     READ_TEAM = "read_team"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITES = "manage_sites"
+    MANAGE_MODELS = "manage_models"
     MANAGE_WEBHOOKS = "manage_webhooks"
     READ_AUDIT = "read_audit"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
@@ -51,12 +51,20 @@ async def count_read_otherwise(session: AsyncSession, readers: Iterable[tuple[st
 
 
 def _is_read_otherwise(readers: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whatever corrections added to a reader since ("+r17") makes it no other one."""
     present = (
         select(func.count())
         .where(
             Signal.feedback_id == Feedback.id,
             or_(
                 tuple_(Signal.analyzer, Signal.version).in_(sorted(readers)),
+                *(
+                    and_(
+                        Signal.analyzer == name,
+                        Signal.version.startswith(f"{version}+r", autoescape=True),
+                    )
+                    for name, version in sorted(readers)
+                ),
                 Signal.analyzer == PERSON,
             ),
         )

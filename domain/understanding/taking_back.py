@@ -1,11 +1,9 @@
 """A person's word was taken back: the worker reads the feedback again, as if nobody had said it."""
 
-import asyncio
-
 from domain.feedback import queries as feedback_queries
 from domain.shared.outbox import Telling
 from domain.understanding.corrections.events import LabelCorrected
-from domain.understanding.storing import store_findings, understand_stored
+from domain.understanding.storing import store_findings, understand_here
 
 
 async def reread_taken_back(telling: Telling[LabelCorrected]) -> None:
@@ -20,6 +18,6 @@ async def reread_taken_back(telling: Telling[LabelCorrected]) -> None:
         )
     if feedback is None or (feedback.text is None and feedback.score is None):
         return
-    findings = await asyncio.to_thread(understand_stored, feedback)
+    findings = await understand_here(telling.database, feedback)
     async with telling.transaction() as work:
         await store_findings(work, feedback, findings)

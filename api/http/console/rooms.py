@@ -24,6 +24,7 @@ from api.http.console import (
     joining,
     labels,
     linking,
+    models,
     oidc,
     originals,
     releases,
@@ -94,6 +95,7 @@ _PARTS = (
     style,
     tokens,
     erasures,
+    models,
     audit,
 )
 
