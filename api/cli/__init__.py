@@ -3,8 +3,8 @@
 Read `failing` (how a command says that it cannot), `terminal` (language, progress, JSON), `opened`
 (the database behind a command), then the commands: `serving` and `working` (what runs for good),
 `demo`, `migrating`, `importing` and `exporting`, `understanding` (with `rereading`) and
-`comparing` (over `streaming`), `models`, `workspaces`, `tokens`, `audit`, `schema`, `doctor`, `ledger`,
-`receipts`.
+`comparing` (over `streaming`), `models`, `workspaces`, `tokens`, `audit`, `schema`, `doctor`,
+`ledger`, `receipts`.
 """
 
 from typing import Final

@@ -26,7 +26,8 @@ Fitting = Callable[[Sequence[Example]], Mapping[str, bytes]]
 NO_TRAINING: Final = Sentence(
     "Training needs the source of Heard and scikit-learn: run this in a checkout, after "
     "`pip install -e '.[training]'`.",
-    "训练需要 Heard 源代码和 scikit-learn：请在源代码目录运行 `pip install -e '.[training]'` 后重试。",
+    "训练需要 Heard 源代码和 scikit-learn：请在源代码目录运行 "
+    "`pip install -e '.[training]'` 后重试。",
 )
 NO_WORKSPACE: Final = Sentence(
     "There is no workspace yet: `heard workspace create`.",
