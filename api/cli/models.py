@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -77,7 +77,7 @@ def fit(as_json: bool) -> None:
     if as_json:
         print_json(version.as_json())
         return
-    said = {
+    said: dict[str, Any] = {
         "number": version.number,
         "rows": version.challenger.whole.rows,
         "challenger": version.challenger.right,

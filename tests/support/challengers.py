@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from domain.understanding.heads.published import shipped_file
+from domain.understanding.heads.published import SHIPPED, shipped_file
 
-NAMES = ("manifest.json", "chinese.npz", "english.npz")
+NAMES = tuple(path.name for path in SHIPPED.iterdir())
 
 
 def gloomy(*, right: float = 0.0) -> Mapping[str, bytes]:

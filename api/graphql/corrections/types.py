@@ -19,8 +19,8 @@ class LabelCorrection:
     before: str = strawberry.field(description="The label that stood there before.")
     confidence: float = strawberry.field(description="How sure whoever gave that one was, 0 to 1.")
     analyzer: str = strawberry.field(description="Who had given that one; `person` for a person.")
-    version: str = strawberry.field(description="In which version.")
-    corrected_at: datetime = strawberry.field(description="When.")
+    version: str = strawberry.field(description="In which version of it.")
+    corrected_at: datetime = strawberry.field(description="When it was said.")
     stored: strawberry.Private[StoredCorrection]
 
     @strawberry.field(description="Who said so: a member's or a token's name.")

@@ -17,4 +17,5 @@ In reading order:
     spam.py       spam or genuine
     irony.py      a hint that praise may not be meant, never more
     judging.py    all of them
+    switching.py  other models put in place
 """

@@ -12,19 +12,22 @@ SHIPPED: Final = files("domain.understanding.heads") / "models"
 
 
 class Place:
-    """`number` is 0 while the models are those that came with Heard."""
+    """What models are read from; `switching` alone changes it.
+
+    `number` is 0 while the models are those that came with Heard.
+    """
 
     number: int = 0
     files: Mapping[str, bytes] | None = None
 
 
-_PLACE: Final = Place()
+PLACE: Final = Place()
 
 
 def model_file(name: str) -> bytes:
     """The bytes of `manifest.json` or of a script's models."""
-    if _PLACE.files is not None:
-        return _PLACE.files[name]
+    if PLACE.files is not None:
+        return PLACE.files[name]
     return shipped_file(name)
 
 
@@ -36,19 +39,14 @@ def shipped_file(name: str) -> bytes:
 
 def trained_suffix() -> str:
     """Ends the version of whatever reads by a version trained here: "+m3"."""
-    return f"+m{_PLACE.number}" if _PLACE.number else ""
+    return f"+m{PLACE.number}" if PLACE.number else ""
 
 
 def number_in_place() -> int:
     """0 for the models that came with Heard."""
-    return _PLACE.number
+    return PLACE.number
 
 
-def put_in_place(number: int, files: Mapping[str, bytes] | None) -> None:
-    """From the next text on, models are read from `files`; without, from those that came along."""
-    from domain.understanding.heads.sighting import sight_of
-    from domain.understanding.heads.weights import manifest, weights_of
-
-    _PLACE.number, _PLACE.files = number, files
-    for kept in (manifest, weights_of, sight_of):
-        kept.cache_clear()
+def files_in_place() -> Mapping[str, bytes] | None:
+    """None for the models that came with Heard."""
+    return PLACE.files

@@ -65,7 +65,7 @@ def fit(
     sizes = np.array([len(row.ids) for row in rows])
     ids, columns = np.unique(np.concatenate([row.ids for row in rows]), return_inverse=True)
     texts = np.repeat(np.arange(len(rows)), sizes)
-    shared_by = np.bincount(columns, minlength=len(ids))
+    shared_by = np.bincount(columns, minlength=len(ids)).astype(np.float64)
     scale = scales(shared_by, len(rows), corrections)
     values = np.repeat([row.value for row in rows], sizes) * scale[columns]
     labels = base.shape[1]

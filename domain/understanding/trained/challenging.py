@@ -5,7 +5,12 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from domain.understanding.heads.published import model_file, number_in_place, put_in_place
+from domain.understanding.heads.published import (
+    files_in_place,
+    model_file,
+    number_in_place,
+)
+from domain.understanding.heads.switching import put_in_place
 from domain.understanding.pipeline import understand
 from domain.understanding.trained.examples import Example
 from domain.understanding.trained.figures import Figures, Score
@@ -15,7 +20,7 @@ Files = Mapping[str, bytes]
 
 def measure(files: Files | None, kept_back: Sequence[Example]) -> Figures:
     """What `files` reach; None for those in use. Puts back what was in use."""
-    number, kept = number_in_place(), _in_place() if files is not None else None
+    number, kept = number_in_place(), files_in_place()
     if files is not None:
         put_in_place(number, files)
     try:
@@ -44,13 +49,6 @@ def unpacked(archive: bytes) -> Files:
     """What `packed` packed."""
     with zipfile.ZipFile(io.BytesIO(archive)) as kept:
         return {name: kept.read(name) for name in kept.namelist()}
-
-
-def _in_place() -> Files | None:
-    if number_in_place() == 0:
-        return None
-    names = ("manifest.json", "chinese.npz", "english.npz")
-    return {name: model_file(name) for name in names}
 
 
 def _said(example: Example) -> str:

@@ -75,4 +75,4 @@ async def teaching_corrections(
         .order_by(LabelCorrection.id.desc())
         .limit(limit)
     )
-    return [(correction, text, language) for correction, text, language in found]
+    return [(correction, text or "", language) for correction, text, language in found]

@@ -4,7 +4,8 @@ import json
 
 from domain.shared.ids import ModelChoiceId
 from domain.shared.work import Database
-from domain.understanding.heads.published import number_in_place, put_in_place, shipped_file
+from domain.understanding.heads.published import number_in_place, shipped_file
+from domain.understanding.heads.switching import put_in_place
 from domain.understanding.residual.keeping import RESIDUALS
 from domain.understanding.trained import queries
 from domain.understanding.trained.challenging import unpacked

@@ -15,7 +15,7 @@ from domain.shared.viewer import Viewer, system_viewer
 from domain.shared.work import Database
 from domain.understanding.corrections.correcting import correct_label
 from domain.understanding.findings import Finding
-from domain.understanding.heads.published import put_in_place
+from domain.understanding.heads.switching import put_in_place
 from domain.understanding.models import SignalName
 from domain.understanding.storing import store_findings, understand_here, understand_stored
 from domain.understanding.trained.allowing import allow_teaching

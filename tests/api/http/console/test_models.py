@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain.people.roles import Role
-from domain.understanding.heads.published import put_in_place
+from domain.understanding.heads.switching import put_in_place
 from domain.understanding.trained.challenging import measure
 from domain.understanding.trained.choosing import settle
 from domain.understanding.trained.figures import Figures, Score, beats
