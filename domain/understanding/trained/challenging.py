@@ -10,7 +10,6 @@ from domain.understanding.heads.published import (
     model_file,
     number_in_place,
 )
-from domain.understanding.heads.switching import put_in_place
 from domain.understanding.pipeline import understand
 from domain.understanding.trained.examples import Example
 from domain.understanding.trained.figures import Figures, Score
@@ -20,6 +19,8 @@ Files = Mapping[str, bytes]
 
 def measure(files: Files | None, kept_back: Sequence[Example]) -> Figures:
     """What `files` reach; None for those in use. Puts back what was in use."""
+    from domain.understanding.heads.switching import put_in_place  # loads the models
+
     number, kept = number_in_place(), files_in_place()
     if files is not None:
         put_in_place(number, files)

@@ -5,7 +5,6 @@ import json
 from domain.shared.ids import ModelChoiceId
 from domain.shared.work import Database
 from domain.understanding.heads.published import number_in_place, shipped_file
-from domain.understanding.heads.switching import put_in_place
 from domain.understanding.residual.keeping import RESIDUALS
 from domain.understanding.trained import queries
 from domain.understanding.trained.challenging import unpacked
@@ -33,6 +32,8 @@ async def use_chosen_model(database: Database) -> int:
             return number_in_place()
         model_id = choice.model_id if choice else None
         model = await queries.model_by_id(session, model_id) if model_id else None
+    from domain.understanding.heads.switching import put_in_place  # loads the models
+
     if model is None or model.files is None or model.trained_for != shipped_version():
         put_in_place(0, None)
     else:
