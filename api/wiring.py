@@ -65,8 +65,10 @@ from domain.surveys.taking_over import take_over_responses
 from domain.topics.assigning import sort_submitted
 from domain.trust.events import TrustChanged
 from domain.trust.hearing import hear_judgement, weigh_told
+from domain.understanding.corrections.events import LabelCorrected
 from domain.understanding.events import FeedbackUnderstood
 from domain.understanding.storing import understand_submitted
+from domain.understanding.taking_back import reread_taken_back
 from domain.webhooks.events import WebhookPaused
 from domain.webhooks.keeping import SecretKeeper
 from domain.webhooks.subscribing import Targets
@@ -81,6 +83,7 @@ from rewards.listeners import (
 
 LISTENERS: Final = (
     Listening(FeedbackSubmitted, "understanding", understand_submitted),
+    Listening(LabelCorrected, "understanding.taken_back", reread_taken_back),
     Listening(FeedbackSubmitted, "encoding", encode_submitted),
     Listening(FeedbackSubmitted, "similar.copies", propose_copy),
     Listening(FeedbackSubmitted, "topics", sort_submitted),

@@ -11,4 +11,5 @@ In reading order:
     fitting.py   linear models over hashed n-grams, rounded to eight bits
     recipes.py   which head learns from which texts
     __main__.py  all of it
+    challenging.py  the same, taught by corrections: what `heard models fit` tries
 """

@@ -18,7 +18,7 @@ VERSION: Final = "1"
 """Raised with every change of data or recipe."""
 
 
-def main() -> None:
+def main(folder: Path = MODELS) -> None:
     """Write the models and their manifest."""
     manifest: dict[str, object] = {"version": VERSION, "data": digests()}
     models: dict[str, object] = {}
@@ -29,7 +29,7 @@ def main() -> None:
     }
     for script, recipe in recipes.items():
         fitted = recipe()
-        path = MODELS / f"{script}.npz"
+        path = folder / f"{script}.npz"
         columns = [column for learned in fitted.values() for column in learned.head.columns]
         weights, scales, biases = rounded(columns)
         np.savez_compressed(path, weights=weights, scales=scales, biases=biases)
@@ -50,7 +50,7 @@ def main() -> None:
         sys.stdout.write(f"{path.name}: {len(kept):,} bytes, {len(columns)} columns\n")
     manifest |= {"models": models, "heads": heads}
     text = json.dumps(manifest, indent=2, sort_keys=True)
-    (MODELS / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ import csv
 import hashlib
 import io
 import lzma
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,13 +23,27 @@ class Row(NamedTuple):
     """One of the balanced rows by which the figures are taken, by models that had not seen it."""
 
 
+_ADDED: ContextVar[Mapping[str, Sequence[Row]]] = ContextVar("added", default={})  # noqa: B039
+
+
+@contextmanager
+def also_learning(added: Mapping[str, Sequence[Row]]) -> Iterator[None]:
+    """Add rows to those of a name, such as what people corrected, as long as this lasts."""
+    before = _ADDED.set(added)
+    try:
+        yield
+    finally:
+        _ADDED.reset(before)
+
+
 def rows_of(name: str) -> list[Row]:
-    """The rows of `data/{name}.csv.xz`, in their order."""
+    """The rows of `data/{name}.csv.xz`, in their order, and what was added to them."""
     plain = lzma.decompress((DATA / f"{name}.csv.xz").read_bytes()).decode("utf-8")
-    return [
+    rows = [
         Row(row["text"], row["label"], float(row["score"] or 0), row["part"] == "dev")
         for row in csv.DictReader(io.StringIO(plain))
     ]
+    return [*rows, *_ADDED.get().get(name, ())]
 
 
 def digests() -> dict[str, str]:

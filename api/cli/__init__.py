@@ -3,8 +3,8 @@
 Read `failing` (how a command says that it cannot), `terminal` (language, progress, JSON), `opened`
 (the database behind a command), then the commands: `serving` and `working` (what runs for good),
 `demo`, `migrating`, `importing` and `exporting`, `understanding` (with `rereading`) and
-`comparing` (over `streaming`), `topics`, `workspaces`, `tokens`, `audit`, `schema`, `doctor`,
-`ledger`, `receipts`.
+`comparing` (over `streaming`), `topics`, `models`, `workspaces`, `tokens`, `audit`, `schema`,
+`doctor`, `ledger`, `receipts`.
 """
 
 from typing import Final
@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "understand": "api.cli.understanding:understand_texts",
     "similar": "api.cli.comparing:compare_texts",
     "topics": "api.cli.topics:topics",
+    "models": "api.cli.models:models",
     "workspace": "api.cli.workspaces:workspace",
     "site": "api.cli.workspaces:site",
     "member": "api.cli.members:member",

@@ -12,6 +12,7 @@ OF_INTROSPECTION: Final = 1
 LENGTHS: Final[Mapping[tuple[str, str], int]] = {
     ("Query", "rewards"): 20,
     ("Feedback", "signals"): 10,
+    ("Signal", "corrections"): 1,
     ("Survey", "questions"): 3,
     ("SurveyQuestion", "options"): 1,
     ("SurveyQuestion", "rows"): 1,

@@ -1,5 +1,6 @@
 """What the fields of one request load, in batches. Everything stays in the caller's workspace."""
 
+from api.graphql.loading.corrections import CorrectionLoading
 from api.graphql.loading.effects import EffectLoading
 from api.graphql.loading.feedback import FeedbackLoading
 from api.graphql.loading.own import OwnLoaders
@@ -8,7 +9,14 @@ from api.graphql.loading.rewards import RewardLoading
 from api.graphql.loading.roadmap import RoadmapLoading
 
 
-class Loaders(FeedbackLoading, RoadmapLoading, ReleaseLoading, RewardLoading, EffectLoading):
+class Loaders(
+    FeedbackLoading,
+    CorrectionLoading,
+    RoadmapLoading,
+    ReleaseLoading,
+    RewardLoading,
+    EffectLoading,
+):
     """All of them; one of these lives for one request."""
 
 

@@ -34,6 +34,8 @@ from api.graphql.coercing import Execution
 from api.graphql.comments import errors as comment_errors
 from api.graphql.comments.mutations import CommentMutations
 from api.graphql.context import Info
+from api.graphql.corrections import errors as correction_errors
+from api.graphql.corrections.mutations import CorrectionMutations
 from api.graphql.describing import describe_inputs
 from api.graphql.effects import errors as effect_errors
 from api.graphql.effects.mutations import EffectMutations
@@ -183,6 +185,7 @@ Mutation = merge_types(
         TopicMutations,
         TrustMutations,
         OutsideMutations,
+        CorrectionMutations,
         ErasingMutations,
         OriginalMutations,
         RoadmapMutations,
@@ -236,6 +239,7 @@ schema = Schema(
         *similar_errors.HANDLERS,
         *topic_errors.HANDLERS,
         *outside_errors.HANDLERS,
+        *correction_errors.HANDLERS,
         *erasing_errors.HANDLERS,
         *original_errors.HANDLERS,
         *attachment_errors.HANDLERS,

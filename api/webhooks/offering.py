@@ -52,6 +52,7 @@ from domain.topics.events import (
 )
 from domain.tracking.events import FeedbackCorrected, FeedbackCustomerReplied
 from domain.trust.events import TrustChanged
+from domain.understanding.corrections.events import LabelCorrected
 from domain.understanding.events import FeedbackUnderstood
 from domain.votes.events import VoteCast, VoteWithdrawn
 from domain.webhooks.events import WebhookPaused
@@ -81,6 +82,9 @@ OFFERED: Final[dict[type[Event], Sentence]] = {
     ),
     FeedbackCorrected: Sentence(
         "A customer says that a feedback was understood wrongly.", "客户指出反馈的性质识别有误。"
+    ),
+    LabelCorrected: Sentence(
+        "The team said which label of a feedback is right.", "团队更正了反馈的某个标签。"
     ),
     FeedbackRouted: Sentence(
         "A feedback has another owner or expected date.", "反馈的负责团队或预计日期有变更。"

@@ -46,6 +46,7 @@ BY_FEEDBACK: Final[dict[str, Decision]] = {
     "reply": _blank("answers quote and address the customer", text=""),
     "receipt": _blank("without the salt the leaf tells nothing", salt=None),
     "signal": _delete("holds words of the text as reasons"),
+    "label_correction": _keep("labels alone, without words of the customer"),
     "original_words": _delete("the words before masking"),
     "outside_question": _delete("nothing is left to ask about"),
     "signal_proposal": _delete("what a model made of the text"),

@@ -93,6 +93,7 @@ SECTIONS: Final = (
 NOT_EXPORTED: Final = {
     "receipt": "each has its own file, which proves more",
     "original_words": "sealed; shown to few, each look audited, and taken away by nobody",
+    "label_correction": "the team's own word, which stands under what was understood",
     "evidence": "the team's link between a feedback and an item",
     "grade": "the team's own assessment",
     "feedback_route": "the team's own order of work",

@@ -8,7 +8,7 @@ from domain.outside.models import ProposalState, SignalProposal
 from domain.shared.ids import FeedbackId
 from domain.shared.viewer import Permission, Viewer
 from domain.shared.work import UnitOfWork
-from domain.understanding.labelling import label_by_person
+from domain.understanding.corrections.correcting import correct_label
 from domain.understanding.models import SignalName
 
 
@@ -20,7 +20,7 @@ async def accept_proposal(
     Refuses: NotAllowed, FeedbackNotFound, NothingProposed.
     """
     proposal = await _decided(work, viewer, feedback_id, name, ProposalState.ACCEPTED)
-    await label_by_person(work, viewer, feedback_id=feedback_id, name=name, label=proposal.label)
+    await correct_label(work, viewer, feedback_id=feedback_id, signal=name, label=proposal.label)
     return proposal
 
 
@@ -41,7 +41,7 @@ async def _decided(
     name: SignalName,
     state: ProposalState,
 ) -> SignalProposal:
-    viewer.must(Permission.GRADE_FEEDBACK)
+    viewer.must(Permission.CORRECT_LABELS)
     feedback = await feedback_queries.feedback_by_id(
         work.session, viewer.workspace_id, feedback_id, lock=True
     )

@@ -33,6 +33,7 @@ _ANSWERING = _READING | {
     Permission.SUBMIT_FEEDBACK,
     Permission.GRADE_FEEDBACK,
     Permission.JUDGE_FEEDBACK,
+    Permission.CORRECT_LABELS,
     Permission.REPLY_TO_FEEDBACK,
     Permission.LINK_EVIDENCE,
     Permission.USE_CODES,
@@ -65,6 +66,7 @@ SCOPE_PERMISSIONS: Final[dict[Scope, frozenset[Permission]]] = {
         Permission.IMPORT_FEEDBACK,
         Permission.GRADE_FEEDBACK,
         Permission.JUDGE_FEEDBACK,
+        Permission.CORRECT_LABELS,
         Permission.REPLY_TO_FEEDBACK,
     },
     Scope.ROADMAP_WRITE: PUBLIC

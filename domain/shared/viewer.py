@@ -18,6 +18,7 @@ class Permission(StrEnum):
     IMPORT_FEEDBACK = "import_feedback"
     GRADE_FEEDBACK = "grade_feedback"
     JUDGE_FEEDBACK = "judge_feedback"
+    CORRECT_LABELS = "correct_labels"
     REPLY_TO_FEEDBACK = "reply_to_feedback"
     LINK_EVIDENCE = "link_evidence"
     WRITE_ROADMAP = "write_roadmap"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     READ_TEAM = "read_team"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITES = "manage_sites"
+    MANAGE_MODELS = "manage_models"
     MANAGE_WEBHOOKS = "manage_webhooks"
     READ_AUDIT = "read_audit"
 

@@ -1,8 +1,8 @@
 """What understanding finds in a text, and the words it found it by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 SignalKind = Literal[
     "language", "sentiment", "nature", "emotion", "urgency", "offence", "spam", "irony"
@@ -19,6 +19,17 @@ URGENCIES = ("none", "low", "normal", "high", "critical")
 OFFENCES = ("offensive", "civil")
 SPAMS = ("spam", "genuine")
 IRONIES = ("possible", "none")
+LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "language": LANGUAGES,
+    "sentiment": SENTIMENTS,
+    "nature": NATURES,
+    "emotion": EMOTIONS,
+    "urgency": URGENCIES,
+    "offence": OFFENCES,
+    "spam": SPAMS,
+    "irony": IRONIES,
+}
+"""The labels of each kind of signal."""
 
 MOST_REASONS = 12
 """A label shows at most so many reasons: the heaviest, in the order of the text."""

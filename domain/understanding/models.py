@@ -26,8 +26,8 @@ class SignalName(StrEnum):
     IRONY = "irony"
 
 
-BY_PERSON: Final = "person:"
-"""With this begins the analyzer of what a person labelled."""
+PERSON: Final = "person"
+"""The analyzer of a signal whose label a person gave. No reader ever writes over it."""
 
 
 class Signal(Table):
@@ -56,5 +56,5 @@ class Signal(Table):
 
     @property
     def is_by_person(self) -> bool:
-        """Whether a person put the label; readers leave it alone."""
-        return self.analyzer.startswith(BY_PERSON)
+        """Whether a person gave the label."""
+        return self.analyzer == PERSON

@@ -11,6 +11,7 @@ from typing import Final
 
 from domain.understanding import chinese, english, mixed
 from domain.understanding.findings import LANGUAGES, Finding, Findings
+from domain.understanding.heads.published import trained_suffix
 from domain.understanding.language import ScriptDetector
 from domain.understanding.protocols import Analyzer, Detector, Head
 from domain.understanding.scores import GivenScore, sentiment_of_score, weigh_together
@@ -26,7 +27,12 @@ class LexicalAnalyzer:
     """Reads with lexicons and small linear models. Without letters, emoji and "?" still speak."""
 
     name: str
-    version: str
+    own_version: str
+
+    @property
+    def version(self) -> str:
+        """Of the reader, and of the models where they were trained here."""
+        return f"{self.own_version}{trained_suffix()}"
 
     def analyze(self, text: str, language: Finding, /) -> Findings:
         """Nature first: a text that asks is judged more calmly. The heads share its sight."""

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.feedback.models import Feedback
 from domain.shared.ids import FeedbackId
-from domain.understanding.models import BY_PERSON, Signal, SignalName
+from domain.understanding.models import PERSON, Signal, SignalName
 
 
 async def signals_of(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> Sequence[Signal]:
     """What was understood of those feedbacks; one signal for each SignalName, in no order."""
     found = await session.execute(select(Signal).where(Signal.feedback_id.in_(feedback_ids)))
     return found.scalars().all()
+
+
+async def signal_of(
+    session: AsyncSession, feedback_id: FeedbackId, name: SignalName
+) -> Signal | None:
+    """One signal of a feedback."""
+    found = await session.execute(
+        select(Signal).where(Signal.feedback_id == feedback_id, Signal.name == name)
+    )
+    return found.scalar_one_or_none()
 
 
 async def feedback_read_otherwise(
@@ -41,12 +51,22 @@ async def count_read_otherwise(session: AsyncSession, readers: Iterable[tuple[st
 
 
 def _is_read_otherwise(readers: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whatever corrections added to a reader since ("+r17") makes it no other one."""
     present = (
         select(func.count())
         .where(
             Signal.feedback_id == Feedback.id,
-            tuple_(Signal.analyzer, Signal.version).in_(sorted(readers))
-            | Signal.analyzer.startswith(BY_PERSON),
+            or_(
+                tuple_(Signal.analyzer, Signal.version).in_(sorted(readers)),
+                *(
+                    and_(
+                        Signal.analyzer == name,
+                        Signal.version.startswith(f"{version}+r", autoescape=True),
+                    )
+                    for name, version in sorted(readers)
+                ),
+                Signal.analyzer == PERSON,
+            ),
         )
         .scalar_subquery()
     )

@@ -24,6 +24,7 @@ _BANDS: dict[ScoreKind, tuple[range, range, range]] = {
 }
 _MILDEST = 0.4
 _SPREAD = 1 - _MILDEST
+_MILD_TO_FULL = _MILDEST + _SPREAD / 2
 _SCORE_COUNTS = 2
 _SCORE_CONFIDENCE = 0.9
 _AT_ODDS_CONFIDENCE = 0.5
@@ -68,6 +69,11 @@ def weigh_together(text: Finding, score: Finding) -> Finding:
     return Finding(
         "sentiment", label, round(polarity, 3), confidence, text.reasons, detail="text and score"
     )
+
+
+def polarity_of_label(label: str) -> float:
+    """Of a sentiment that somebody named without saying how strong: 0 or ±0.7, as of a thumb."""
+    return {"positive": _MILD_TO_FULL, "negative": -_MILD_TO_FULL}.get(label, 0.0)
 
 
 def _along(band: range, value: int) -> float:

@@ -100,6 +100,7 @@ TEAM: Final = (
     "/console/circles",
     "/console/circles/{id}",
     "/console/circles/new",
+    "/console/models",
     "/console/embed",
     "/console/embed/{site}",
     "/console/embed/{site}/preview",

@@ -2,7 +2,10 @@
 
 import strawberry
 
+from api.graphql.context import Info
+from api.graphql.corrections.types import LabelCorrection
 from api.graphql.enums import show_enum
+from domain.understanding.corrections.models import LabelCorrection as StoredCorrection
 from domain.understanding.models import Signal as StoredSignal
 from domain.understanding.models import SignalName
 
@@ -44,6 +47,24 @@ class Signal:
     reasons: list[Reason] = strawberry.field(description="The words behind the label.")
     analyzer: str = strawberry.field(description="Who found it.")
     version: str = strawberry.field(description="In which version.")
+    stored: strawberry.Private[StoredSignal]
+
+    @strawberry.field(description="Who gave the label, where a person did: their name.")
+    async def corrected_by(self, info: Info) -> str | None:
+        """None where Heard read it."""
+        said = await self._said(info) if self.stored.is_by_person else []
+        if not said:
+            return None
+        return await info.context.loaders.actor_names.load(said[-1].corrected_by)
+
+    @strawberry.field(description="What people said of the label, oldest first.")
+    async def corrections(self, info: Info) -> list[LabelCorrection]:
+        """Also what was taken back."""
+        return [LabelCorrection.of(each) for each in await self._said(info)]
+
+    async def _said(self, info: Info) -> list[StoredCorrection]:
+        found = await info.context.loaders.label_corrections.load(self.stored.feedback_id)
+        return [each for each in found if each.signal is self.stored.name]
 
     @classmethod
     def of(cls, stored: StoredSignal) -> "Signal":
@@ -56,4 +77,5 @@ class Signal:
             reasons=[Reason(**reason) for reason in stored.reasons],
             analyzer=stored.analyzer,
             version=stored.version,
+            stored=stored,
         )

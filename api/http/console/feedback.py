@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 from api.http.console.admitting import Desk, admitted
 from api.http.console.copied import copies_around
 from api.http.console.facets import facets
+from api.http.console.labelling import label_lines
 from api.http.console.listing import read_listing
 from api.http.console.looking import Looking
 from api.http.console.naming import CHANNELS, LEVELS, MEANINGS, NATURES
@@ -76,6 +77,7 @@ async def _show(
             kept = await original_of(session, desk.workspace_id, said.id)
             sorting = await sorting_of(desk, session, said.id)
             proposed = await proposed_for(session, opened.line.whys, said.id)
+            labels = await label_lines(desk, session, said.id)
             copy, copies = await copies_around(desk, session, said.id)
             weighed = await trust_of(session, [said.id])
     except InvalidPage:
@@ -91,6 +93,7 @@ async def _show(
         sorting=sorting,
         topic_choices=listing.topics,
         copy=copy,
+        labels=labels,
         copies=copies,
         trust=trust_shown(desk, weighed[0]) if weighed else None,
         proposed=proposed,

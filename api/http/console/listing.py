@@ -192,11 +192,12 @@ def status_sign(desk: Desk, status: FeedbackStatus) -> StatusSign:
 
 def _whys(row: InboxRow) -> list[Why]:
     signals = {name.value: signal for name, signal in row.signals.items()}
-    found = [_why(name, signals[name]) for name in ORDER if name in signals]
+    found = [why_of(name, signals[name]) for name in ORDER if name in signals]
     return [why for why in found if (why.signal, why.label) not in QUIET]
 
 
-def _why(name: str, signal: Signal) -> Why:
+def why_of(name: str, signal: Signal) -> Why:
+    """How the label of a signal is shown."""
     heaviest = sorted(signal.reasons, key=lambda reason: -abs(reason["weight"]))
     words = dict.fromkeys(" ".join(str(reason["text"]).split()) for reason in heaviest)
     return Why(

@@ -35,6 +35,15 @@ NOTICES: Final = {
     "proposal_accepted": Notice(sentence("Accepted. It is the label from now on.")),
     "proposal_dismissed": Notice(sentence("Dismissed. The label stays as it was."), "info"),
     "deadlines_saved": Notice(sentence("Saved. Customers are told these limits from now on.")),
+    "label_corrected": Notice(
+        sentence("Corrected. Heard learns from it at once; Undo stands beside the label.")
+    ),
+    "label_taken_back": Notice(sentence("Taken back. Heard reads it again."), "info"),
+    "model_rolled_back": Notice(sentence("From the next feedback on Heard reads by it.")),
+    "teaching_allowed": Notice(sentence("Allowed. The next training learns from them.")),
+    "teaching_forbidden": Notice(
+        sentence("No training learns from them any more. Earlier versions have learned.")
+    ),
     "copy_merged": Notice(
         sentence("Merged. It speaks for whatever the original speaks for; nobody counts twice.")
     ),

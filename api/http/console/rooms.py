@@ -24,7 +24,9 @@ from api.http.console import (
     item_acts,
     joining,
     keywords,
+    labels,
     linking,
+    models,
     oidc,
     originals,
     outside,
@@ -66,6 +68,7 @@ _PARTS = (
     joining,
     inbox,
     feedback,
+    labels,
     grading,
     trusting,
     replying,
@@ -104,6 +107,7 @@ _PARTS = (
     style,
     tokens,
     erasures,
+    models,
     audit,
 )
 

@@ -6,6 +6,7 @@ weighed once for every linear model. `training` makes the models; only numpy is 
 In reading order:
 
     ngrams.py     the n-grams of a text: in which bucket each falls and where it stands
+    published.py  whether those models are the shipped ones or were trained here
     weights.py    the linear models of `models/`, read once
     sighting.py   Sight: evidence, nature and n-grams of one text, shared by all heads
     pointing.py   which words an n-gram model went by, merged into readable spans
@@ -17,4 +18,5 @@ In reading order:
     spam.py       spam or genuine
     irony.py      a hint that praise may not be meant, never more
     judging.py    all of them
+    switching.py  other models put in place
 """

@@ -8,17 +8,17 @@ was trained on.
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.understanding.heads.ngrams import Grams
-
-MODELS: Final = files("domain.understanding.heads") / "models"
+from domain.understanding.heads.published import SHIPPED, model_file, trained_suffix
 
 Values = NDArray[np.float64]
+MODELS: Final = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ class Weights:
 @cache
 def manifest() -> dict[str, Any]:
     """What is known of the models."""
-    known: dict[str, Any] = json.loads((MODELS / "manifest.json").read_text(encoding="utf-8"))
+    known: dict[str, Any] = json.loads(model_file("manifest.json"))
     return known
 
 
 @cache
 def weights_of(script: str) -> Weights:
-    """The models for "chinese" or "english". Reads the file once a process."""
-    with (MODELS / f"{script}.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
+    """The models for "chinese" or "english". Reads the file once for as long as it is in place."""
+    file = BytesIO(model_file(f"{script}.npz"))
+    with np.load(file, allow_pickle=False) as kept:
         return Weights(
             columns=tuple(manifest()["models"][script]["columns"]),
             weights=kept["weights"],
@@ -62,4 +63,4 @@ def weights_of(script: str) -> Weights:
 
 def model_version() -> str:
     """Raised by training; part of every head's version."""
-    return str(manifest()["version"])
+    return f"{manifest()['version']}{trained_suffix()}"

@@ -194,7 +194,7 @@ async def test_one_click_makes_a_proposal_the_label_for_good(product: Product, c
     state = await read(product, feedback)
     signals = {each["name"]: each for each in state["signals"]}
     assert (signals["NATURE"]["label"], signals["NATURE"]["confidence"]) == ("complaint", 1.0)
-    assert signals["NATURE"]["analyzer"].startswith("person:member:")
+    assert signals["NATURE"]["analyzer"] == "person"
     assert signals["URGENCY"]["label"] == "low"
     states = {each["name"]: each["state"] for each in state["proposals"]}
     assert states == {"NATURE": "ACCEPTED", "SENTIMENT": "OPEN", "URGENCY": "DISMISSED"}
