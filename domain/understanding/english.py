@@ -35,9 +35,9 @@ _HABITS = Habits(
 )
 
 
-def read_english(text: str) -> Evidence:
-    """Evidence in the first MOST_READ code points."""
-    folded = fold(text)
+def read_english(text: str, folded: str = "") -> Evidence:
+    """Evidence in the first MOST_READ code points; `folded` where the caller has it already."""
+    folded = folded or fold(text)
     marks = [mark for mark in _book().find(folded) if _counts(mark, folded)]
     taken = {at for mark in marks if mark.role == "feeling" for at in range(mark.start, mark.end)}
     marks += (

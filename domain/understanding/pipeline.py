@@ -54,7 +54,10 @@ class LexicalAnalyzer:
 
 def _judged(head: Head, text: str, language: str) -> Finding:
     """Signed by the head that found it."""
-    return replace(head.judge(text, language), reader=head.name, version=head.version)
+    f = head.judge(text, language)
+    return Finding(
+        f.kind, f.label, f.score, f.confidence, f.reasons, f.detail, head.name, head.version
+    )
 
 
 @dataclass(frozen=True, slots=True)

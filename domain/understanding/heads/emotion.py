@@ -5,15 +5,14 @@ right by words. Chinese has no labelled set with terms that a shipped model coul
 stands on words, emoticons and the polarity of the text alone.
 """
 
+from math import exp
 from typing import Final
-
-import numpy as np
 
 from domain.understanding.findings import EMOTIONS, Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
 from domain.understanding.heads.spotting import Spotted, spotter
-from domain.understanding.heads.weights import Values, manifest, model_version
+from domain.understanding.heads.weights import manifest, model_version
 from domain.understanding.sentiment import polarity_of
 
 _WORDS_BESIDE_MODEL: Final = 0.5
@@ -40,30 +39,34 @@ class EmotionHead:
             return Finding("emotion", "neutral", None, 0.0)
         spotted = spotter("emotion").spot(sight.text, sight.folded, language)
         likelihoods = _likelihoods(sight, spotted)
-        label = EMOTIONS[int(np.argmax(likelihoods))]
+        label = max(EMOTIONS, key=likelihoods.__getitem__)
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
-        confidence = round(float(likelihoods.max()), 3)
+        confidence = round(likelihoods[label], 3)
         return Finding("emotion", label, None, confidence, reasons)
 
 
-def _likelihoods(sight: Sight, spotted: list[Spotted]) -> Values:
-    logits = np.zeros(len(EMOTIONS))
+def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
+    """Of each emotion, together 1."""
     has_model = "english" in sight.weighed
-    for at, emotion in enumerate(EMOTIONS):
-        logits[at] += sight.value("english", f"emotion.{emotion}") or 0.0
-    logits *= manifest()["heads"]["emotion"]["slope"]
+    slope = manifest()["heads"]["emotion"]["slope"] if has_model else 0.0
+    logits = {
+        emotion: slope * (sight.value("english", f"emotion.{emotion}") or 0.0)
+        for emotion in EMOTIONS
+    }
     trust = _WORDS_BESIDE_MODEL if sight.language == "en" else 1.0
     for each in spotted:
-        logits[EMOTIONS.index(each.section)] += trust * each.reason.weight
+        logits[each.section] += trust * each.reason.weight
     if sight.language != "en":
         polarity = polarity_of(sight.evidence)
         if has_model:
-            logits *= 0.8
-        logits[EMOTIONS.index("neutral")] += _NEUTRAL_BY
-        logits[EMOTIONS.index("joy")] += _POLARITY_TELLS * max(0.0, polarity)
-        logits[EMOTIONS.index("anger")] += _POLARITY_TELLS * max(0.0, -polarity)
-    weighed = np.exp(logits - logits.max())
-    return np.asarray(weighed / weighed.sum())
+            logits = {emotion: 0.8 * logit for emotion, logit in logits.items()}
+        logits["neutral"] += _NEUTRAL_BY
+        logits["joy"] += _POLARITY_TELLS * max(0.0, polarity)
+        logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
+    highest = max(logits.values())
+    weighed = {emotion: exp(logit - highest) for emotion, logit in logits.items()}
+    together = sum(weighed.values())
+    return {emotion: weight / together for emotion, weight in weighed.items()}
 
 
 def _reasons(sight: Sight, spotted: list[Spotted], label: str) -> tuple[Reason, ...]:

@@ -60,6 +60,7 @@ def weights_of(script: str) -> Weights:
         )
 
 
+@cache
 def model_version() -> str:
     """Raised by training; part of every head's version."""
     return str(manifest()["version"])
