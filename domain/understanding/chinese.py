@@ -13,7 +13,7 @@ from domain.understanding.folding import fold
 from domain.understanding.lexicon import chinese, emoji_entries, entries_of
 from domain.understanding.matching import Dictionary
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _HABITS = Habits(
     gap=len,

@@ -52,6 +52,7 @@ class PhraseBook:
                 self._phrases.setdefault(words, []).append(entry)
                 lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._firsts = frozenset(self._lengths)
         self._heads = {stem[:_SHORTEST_STEM] for stem in self._stems}
         self._signs = Dictionary(entry for found in signs.values() for entry in found)
 
@@ -61,10 +62,13 @@ class PhraseBook:
         return sorted(found, key=_BY_SPAN) if len(found) > 1 else found
 
     def _spoken(self, folded: str) -> Iterator[Mark]:
-        said = words_of(folded)
-        lengths, heads, passed = self._lengths, self._heads, 0
+        said, passed = words_of(folded), 0
+        heads = self._heads & said.heads
+        firsts = self._firsts & said.known
+        if not heads and not firsts:
+            return
         for at, first in enumerate(said.words):
-            if at < passed or (first not in lengths and first[:_SHORTEST_STEM] not in heads):
+            if at < passed or (first not in firsts and first[:_SHORTEST_STEM] not in heads):
                 continue
             entries, count = self._longest(said.words, at, said.runs[at])
             start, end = said.spans[at][0], said.spans[at + count - 1][1]
@@ -124,12 +128,15 @@ class Dictionary:
 @dataclass(frozen=True, slots=True)
 class Words:
     """The western words of a text and their spans; `runs` says for each the index after the last
-    that only spaces and hyphens part it from.
+    that only spaces and hyphens part it from. `known` are the words and `heads` how they begin,
+    each once.
     """
 
     words: list[str]
     spans: list[tuple[int, int]]
     runs: list[int]
+    known: frozenset[str]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -142,7 +149,8 @@ def words_of(folded: str) -> Words:
         between = folded[spans[at][1] : spans[at + 1][0]]
         is_near = between == " " or not between.strip(" \t\n-")
         runs[at] = runs[at + 1] if is_near else at + 1
-    return Words(words, spans, runs)
+    known = frozenset(words)
+    return Words(words, spans, runs, known, frozenset(word[:_SHORTEST_STEM] for word in known))
 
 
 def _stands_alone(folded: str, start: int, phrase: str) -> bool:

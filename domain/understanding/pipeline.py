@@ -15,7 +15,7 @@ from domain.understanding.language import ScriptDetector
 from domain.understanding.protocols import Analyzer, Detector, Head
 from domain.understanding.scores import GivenScore, sentiment_of_score, weigh_together
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Raised whenever the judging or the detector changes; readers have versions of their own."""
 
 _GUESSED_BELOW = 0.6

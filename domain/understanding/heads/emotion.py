@@ -5,6 +5,7 @@ right by words. Chinese has no labelled set with terms that a shipped model coul
 stands on words, emoticons and the polarity of the text alone.
 """
 
+import re
 from math import exp
 from typing import Final
 
@@ -16,8 +17,12 @@ from domain.understanding.heads.weights import manifest, model_version
 from domain.understanding.sentiment import polarity_of
 
 _WORDS_BESIDE_MODEL: Final = 0.5
-_POLARITY_TELLS: Final = 1.2
-_NEUTRAL_BY: Final = 1.0
+_POLARITY_TELLS: Final = 1.0
+_NEUTRAL_BY: Final = 0.6
+_CALM: Final = ("suggestion", "question")
+_CALM_BY: Final = 1.0
+_NAMED: Final = re.compile(r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
+"""Addresses, people and topics feel nothing, whatever they are called."""
 _GLAD: Final = ("joy", "excitement")
 
 
@@ -37,7 +42,9 @@ class EmotionHead:
         sight = sight_of(text, language)
         if not sight.is_readable:
             return Finding("emotion", "neutral", None, 0.0)
-        spotted = spotter("emotion").spot(sight.text, sight.folded, language)
+        spotted = _outside_names(
+            sight.folded, spotter("emotion").spot(sight.text, sight.folded, language)
+        )
         likelihoods = _likelihoods(sight, spotted)
         label = max(EMOTIONS, key=likelihoods.__getitem__)
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
@@ -55,12 +62,12 @@ def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
     }
     trust = _WORDS_BESIDE_MODEL if sight.language == "en" else 1.0
     for each in spotted:
-        logits[each.section] += trust * each.reason.weight
+        logits[_named(each)] += trust * each.reason.weight
     if sight.language != "en":
         polarity = polarity_of(sight.evidence)
         if has_model:
             logits = {emotion: 0.8 * logit for emotion, logit in logits.items()}
-        logits["neutral"] += _NEUTRAL_BY
+        logits["neutral"] += _NEUTRAL_BY + (_CALM_BY if sight.nature.label in _CALM else 0.0)
         logits["joy"] += _POLARITY_TELLS * max(0.0, polarity)
         logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
     highest = max(logits.values())
@@ -69,9 +76,25 @@ def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
     return {emotion: weight / together for emotion, weight in weighed.items()}
 
 
+def _outside_names(folded: str, spotted: list[Spotted]) -> list[Spotted]:
+    names = [match.span() for match in _NAMED.finditer(folded)] if spotted else []
+    if not names:
+        return spotted
+    return [
+        each
+        for each in spotted
+        if not any(start <= each.reason.start < end for start, end in names)
+    ]
+
+
+def _named(spotted: Spotted) -> str:
+    """Which emotion a word names; "anger_faint" and "anger" are the same."""
+    return spotted.section.partition("_")[0]
+
+
 def _reasons(sight: Sight, spotted: list[Spotted], label: str) -> tuple[Reason, ...]:
     """Its words; the model's where there are none; else what felt like it."""
-    named = tuple(each.reason for each in spotted if each.section == label)
+    named = tuple(each.reason for each in spotted if _named(each) == label)
     if not named and "english" in sight.weighed:
         named = pointed("english", sight.text, sight.heat("english", f"emotion.{label}"))
     if not named:
