@@ -36,12 +36,12 @@ class Column:
 @dataclass(frozen=True)
 class Fitted:
     """The columns of a head, the slope that makes its logits likelihoods, and what models that had
-    not seen a row made of it.
+    not seen a row made of it: their logits, one a label, or the rating they expect.
     """
 
     columns: tuple[Column, ...]
     slope: float
-    judged: tuple[Any, ...]
+    apart: Array
 
 
 def matrix(texts: Sequence[str], gather: Callable[[str], Grams], buckets: int) -> Matrix:
@@ -66,7 +66,7 @@ def fit_labels(
 ) -> Fitted:
     """A logistic regression; two labels share one column, which speaks for the first of `order`.
 
-    The slope, and what `judged` holds, come from models that had not seen the row (four folds).
+    The slope, and what `apart` holds, come from models that had not seen the row (four folds).
     `alarms` moves the border between two labels to where such a share of the second is taken for
     the first.
     """
@@ -82,7 +82,7 @@ def fit_labels(
         apart[:, 0] -= border
         columns = tuple(Column(c.name, c.weights, c.bias - border) for c in columns)
     slope = min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
-    return Fitted(columns, slope, tuple(order[at] for at in apart.argmax(axis=1)))
+    return Fitted(columns, slope, slope * apart)
 
 
 def fit_ratings(
@@ -96,7 +96,7 @@ def fit_ratings(
 ) -> Fitted:
     """The mean of a ridge regression on what people rated and of a logistic one on its sign.
 
-    `folds` says in which fold a row is held back; `judged` is what others' folds expect of it.
+    `folds` says in which fold a row is held back; `apart` is what others' folds expect of it.
     """
     rated, fold_of = np.array(ratings), np.array(folds)
     apart = np.zeros(len(rated))
@@ -104,7 +104,7 @@ def fit_ratings(
         held = fold_of == part
         column = _mean_of_two(name, rows[~held], rated[~held], ridge, strength)
         apart[held] = rows[held] @ column.weights + column.bias
-    return Fitted((_mean_of_two(name, rows, rated, ridge, strength),), 1.0, tuple(apart))
+    return Fitted((_mean_of_two(name, rows, rated, ridge, strength),), 1.0, apart)
 
 
 def _mean_of_two(name: str, rows: Matrix, rated: Array, ridge: float, strength: float) -> Column:

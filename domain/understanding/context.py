@@ -55,9 +55,7 @@ def reckon(text: str, folded: str, marks: Iterable[Mark], habits: Habits) -> Evi
     for mark in marks:
         if mark.role in _NATURES:
             quoted = text[mark.start : mark.end]
-            cues.setdefault(mark.role, []).append(
-                Reason(mark.start, mark.end, quoted, mark.weight)
-            )
+            cues.setdefault(mark.role, []).append(Reason(mark.start, mark.end, quoted, mark.weight))
     return Evidence(tuple(feelings), {nature: tuple(found) for nature, found in cues.items()})
 
 

@@ -41,11 +41,7 @@ def read_english(text: str, folded: str = "") -> Evidence:
     folded = folded or fold(text)
     marks = [mark for mark in _book().find(folded) if _counts(mark, folded)]
     taken = {at for mark in marks if mark.role == "feeling" for at in range(mark.start, mark.end)}
-    marks += (
-        mark
-        for mark in _rated(folded)
-        if taken.isdisjoint(range(mark.start, mark.end))
-    )
+    marks += (mark for mark in _rated(folded) if taken.isdisjoint(range(mark.start, mark.end)))
     return reckon(text, folded, sorted(map(_asked, marks), key=_in_order), _HABITS)
 
 

@@ -32,13 +32,12 @@ _BORROWED = frozenset(_BORROWED_WORDS.split())
 _PINYIN_SLANG = frozenset({"yyds", "awsl", "nsdd", "xswl", "zqsg", "dbq", "srds", "yysy"})
 """Chinese net slang written with the first letters of its syllables."""
 
-_PLAINLY_ENGLISH = frozenset(
-    """
-    the and this that it's with have has was were are been you your they their them there these
-    those would could should don't doesn't didn't can't won't isn't i'm i've what when which who
-    where why because very just my we our from but not an it
-    """.split()
-)
+_PLAIN_WORDS = """
+the and this that it's with have has was were are been you your they their them there these those
+would could should don't doesn't didn't can't won't isn't i'm i've what when which who where why
+because very just my we our from but not an it
+"""
+_PLAINLY_ENGLISH = frozenset(_PLAIN_WORDS.split())
 """Words of English that none of the other Latin languages has, or has as often."""
 _PLAIN_CONFIDENCE = 0.97
 

@@ -2,7 +2,8 @@
 
 English stands on a linear model over the Reddit comments of GoEmotions (Demszky et al., 2020), set
 right by words. Chinese has no labelled set with terms that a shipped model could learn from, so it
-stands on words, emoticons and the polarity of the text alone.
+stands on words, emoticons and the polarity of the text alone; a wish or a question is calm unless
+its words say otherwise.
 """
 
 import re
@@ -16,14 +17,17 @@ from domain.understanding.heads.spotting import Spotted, spotter
 from domain.understanding.heads.weights import manifest, model_version
 from domain.understanding.sentiment import polarity_of
 
-_WORDS_BESIDE_MODEL: Final = 0.5
+_WORDS_BESIDE_MODEL: Final = 0.75
 _POLARITY_TELLS: Final = 1.0
+_POLARITY_BESIDE_MODEL: Final = 0.5
 _NEUTRAL_BY: Final = 0.6
 _CALM: Final = ("suggestion", "question")
 _CALM_BY: Final = 1.0
 _NAMED: Final = re.compile(r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
 """Addresses, people and topics feel nothing, whatever they are called."""
+_IN_MIXED: Final = 0.8
 _GLAD: Final = ("joy", "excitement")
+_GRIEVED: Final = ("anger", "disappointment", "sadness")
 
 
 class EmotionHead:
@@ -54,26 +58,39 @@ class EmotionHead:
 
 def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
     """Of each emotion, together 1."""
-    has_model = "english" in sight.weighed
-    slope = manifest()["heads"]["emotion"]["slope"] if has_model else 0.0
-    logits = {
-        emotion: slope * (sight.value("english", f"emotion.{emotion}") or 0.0)
-        for emotion in EMOTIONS
-    }
-    trust = _WORDS_BESIDE_MODEL if sight.language == "en" else 1.0
-    for each in spotted:
-        logits[_named(each)] += trust * each.reason.weight
-    if sight.language != "en":
-        polarity = polarity_of(sight.evidence)
-        if has_model:
-            logits = {emotion: 0.8 * logit for emotion, logit in logits.items()}
-        logits["neutral"] += _NEUTRAL_BY + (_CALM_BY if sight.nature.label in _CALM else 0.0)
-        logits["joy"] += _POLARITY_TELLS * max(0.0, polarity)
-        logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
+    logits = dict.fromkeys(EMOTIONS, 0.0)
+    if "english" in sight.weighed:
+        slope = manifest()["heads"]["emotion"]["slope"]
+        for emotion in EMOTIONS:
+            logits[emotion] = slope * (sight.value("english", f"emotion.{emotion}") or 0.0)
+    polarity = polarity_of(sight.evidence)
+    if sight.language == "en":
+        move_by_words(logits, spotted, polarity)
+    else:
+        logits = {emotion: _IN_MIXED * logit for emotion, logit in logits.items()}
+        _move_chinese(logits, spotted, polarity, is_calm=sight.nature.label in _CALM)
     highest = max(logits.values())
     weighed = {emotion: exp(logit - highest) for emotion, logit in logits.items()}
     together = sum(weighed.values())
     return {emotion: weight / together for emotion, weight in weighed.items()}
+
+
+def move_by_words(logits: dict[str, float], spotted: list[Spotted], polarity: float) -> None:
+    """What the words add to an English model's logits."""
+    for each in spotted:
+        logits[_named(each)] += _WORDS_BESIDE_MODEL * each.reason.weight
+    for emotion in _GLAD if polarity > 0 else _GRIEVED:
+        logits[emotion] += _POLARITY_BESIDE_MODEL * abs(polarity)
+
+
+def _move_chinese(
+    logits: dict[str, float], spotted: list[Spotted], polarity: float, *, is_calm: bool
+) -> None:
+    for each in spotted:
+        logits[_named(each)] += each.reason.weight
+    logits["neutral"] += _NEUTRAL_BY + (_CALM_BY if is_calm else 0.0)
+    logits["joy"] += _POLARITY_TELLS * max(0.0, polarity)
+    logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
 
 
 def _outside_names(folded: str, spotted: list[Spotted]) -> list[Spotted]:

@@ -7,9 +7,9 @@ numpy calls, whatever their lengths.
 """
 
 import re
-from math import sqrt
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import sqrt
 from typing import Final
 
 import numpy as np
