@@ -35,7 +35,8 @@ _PINYIN_SLANG = frozenset({"yyds", "awsl", "nsdd", "xswl", "zqsg", "dbq", "srds"
 _PLAIN_WORDS = """
 the and this that it's with have has was were are been you your they their them there these those
 would could should don't doesn't didn't can't won't isn't i'm i've what when which who where why
-because very just my we our from but not an it
+because very just my we our from but not an it about some out how than too its into only good great
+even through much never make makes like does did she his more most
 """
 _PLAINLY_ENGLISH = frozenset(_PLAIN_WORDS.split())
 """Words of English that none of the other Latin languages has, or has as often."""

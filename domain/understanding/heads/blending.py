@@ -5,8 +5,9 @@ is the rating from -4 to 4 that a model over VADER's human-rated texts (Hutto an
 expects. To the words' sum s (negation and degree reckoned in) k·m is added, and the sum becomes the
 polarity as before. In English, whose model was trained on what people mean by such words, s becomes
 a polarity first and counts as much as one point of the rating; what then lies between _NEUTRAL is
-neutral, and the model counts half where several words all contradict it. A short text says too little to a model that counts n-grams, so m counts less below
-_LONG_ENOUGH code points; and where no word was found, a faint model is not believed.
+neutral, and the model counts half where several words all contradict it. A short text says too
+little to a model that counts n-grams, so m counts less below _LONG_ENOUGH code points; and where no
+word was found, a faint model is not believed.
 """
 
 from typing import Final
@@ -20,7 +21,6 @@ from domain.understanding.sentiment import judge_sentiment, polarity_of
 _COLUMNS: Final = {"chinese": "sentiment", "english": "rating"}
 _COUNTS: Final = {"chinese": 0.2, "english": 0.65}
 _LONG_ENOUGH: Final = {"chinese": 30, "english": 90}
-_ENGLISH_ENOUGH: Final = 90
 _NEUTRAL: Final = (-0.15, 0.3)
 _CONTRADICTED: Final = 0.5
 _CALMED: Final = 0.1
@@ -70,7 +70,7 @@ def english_by(sight: Sight, script: str) -> float:
 
 def english_total(evidence: Evidence, rating: float, length: int) -> float:
     """Words and model of a text of so many code points; the neutral ones are drawn towards 0."""
-    said = max(-_STRONGEST, min(_STRONGEST, rating)) * min(1.0, length / _ENGLISH_ENOUGH)
+    said = max(-_STRONGEST, min(_STRONGEST, rating)) * min(1.0, length / _LONG_ENOUGH["english"])
     words = polarity_of(evidence)
     if words * said < 0 and _is_unanimous(evidence):
         said *= _CONTRADICTED
