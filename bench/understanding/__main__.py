@@ -88,6 +88,8 @@ def _show_correlation(data: Path, rivals: dict[str, Polarity]) -> None:
 
 
 def _memory_of_heard() -> float:
+    """After a text in each language that Heard reads, and one for which py3langid is asked."""
+    understand("La livraison est arrivée en retard")
     understand("This app is nice, but it crashes.")
     understand("这个软件很好用，就是总闪退")
     return memory()
