@@ -21,6 +21,7 @@ LEAST_TEXTS: Final = 2
 FOLDS: Final = 4
 _SLOPES: Final = tuple(round(0.3 + 0.05 * step, 2) for step in range(75))
 _ROUNDED_AT: Final = 99.99
+_CLEAR, _CLEAREST = 0.3, 1.5
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Column:
 @dataclass(frozen=True)
 class Fitted:
     """The columns of a head, the slope that makes its logits likelihoods, and what models that had
-    not seen a row made of it.
+    not seen a row made of it: their logits, one a label, or the rating they expect.
     """
 
     columns: tuple[Column, ...]
     slope: float
-    judged: tuple[Any, ...]
+    apart: Array
 
 
 def matrix(texts: Sequence[str], gather: Callable[[str], Grams], buckets: int) -> Matrix:
@@ -55,11 +56,19 @@ def matrix(texts: Sequence[str], gather: Callable[[str], Grams], buckets: int) -
 
 
 def fit_labels(
-    name: str, rows: Matrix, labels: Sequence[str], order: Sequence[str], *, strength: float
+    name: str,
+    rows: Matrix,
+    labels: Sequence[str],
+    order: Sequence[str],
+    *,
+    strength: float,
+    alarms: float | None = None,
 ) -> Fitted:
     """A logistic regression; two labels share one column, which speaks for the first of `order`.
 
-    The slope, and what `judged` holds, come from models that had not seen the row (four folds).
+    The slope, and what `apart` holds, come from models that had not seen the row (four folds).
+    `alarms` moves the border between two labels to where such a share of the second is taken for
+    the first.
     """
     wanted = np.array([order.index(label) for label in labels])
     apart = np.zeros((len(wanted), len(order)))
@@ -67,20 +76,51 @@ def fit_labels(
         held = np.arange(len(wanted)) % FOLDS == part
         columns = _logistic(name, rows[~held], wanted[~held], order, strength)
         apart[held] = _logits(columns, rows[held])
-    slope = min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
     columns = _logistic(name, rows, wanted, order, strength)
-    return Fitted(columns, slope, tuple(order[at] for at in apart.argmax(axis=1)))
+    if alarms is not None:
+        border = float(np.quantile(apart[wanted == 1, 0], 1 - alarms))
+        apart[:, 0] -= border
+        columns = tuple(Column(c.name, c.weights, c.bias - border) for c in columns)
+    slope = min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
+    return Fitted(columns, slope, slope * apart)
 
 
-def fit_ratings(name: str, rows: Matrix, ratings: Sequence[float], *, ridge: float) -> Fitted:
-    """A ridge regression on what people rated. `judged` is what others' folds expect of a row."""
-    rated = np.array(ratings)
+def fit_ratings(
+    name: str,
+    rows: Matrix,
+    ratings: Sequence[float],
+    folds: Sequence[int],
+    *,
+    ridge: float,
+    strength: float,
+) -> Fitted:
+    """The mean of a ridge regression on what people rated and of a logistic one on its sign.
+
+    `folds` says in which fold a row is held back; `apart` is what others' folds expect of it.
+    """
+    rated, fold_of = np.array(ratings), np.array(folds)
     apart = np.zeros(len(rated))
     for part in range(FOLDS):
-        held = np.arange(len(rated)) % FOLDS == part
-        column = _ridge(name, rows[~held], rated[~held], ridge)
+        held = fold_of == part
+        column = _mean_of_two(name, rows[~held], rated[~held], ridge, strength)
         apart[held] = rows[held] @ column.weights + column.bias
-    return Fitted((_ridge(name, rows, rated, ridge),), 1.0, tuple(apart))
+    return Fitted((_mean_of_two(name, rows, rated, ridge, strength),), 1.0, apart)
+
+
+def _mean_of_two(name: str, rows: Matrix, rated: Array, ridge: float, strength: float) -> Column:
+    """Both on the scale of the ridge regression. What was rated near 0 has no sign to learn."""
+    kept, scale = _kept(rows)
+    weighed = _weighed(rows, kept, scale)
+    linear = Ridge(alpha=ridge, solver="lsqr", max_iter=60).fit(weighed, rated)
+    clear = np.abs(rated) >= _CLEAR
+    signed = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
+    signed.fit(weighed[clear], rated[clear] > 0, np.minimum(_CLEAREST, np.abs(rated[clear])))
+    said, sign = weighed @ linear.coef_, weighed @ signed.coef_[0]
+    share = float(said.std() / sign.std())
+    weights = np.zeros(rows.shape[1])
+    weights[kept] = (linear.coef_ + share * signed.coef_[0]) / 2 * scale
+    bias = (float(linear.intercept_) + share * float(signed.intercept_[0])) / 2
+    return Column(name, weights, bias)
 
 
 def _logistic(
@@ -90,15 +130,6 @@ def _logistic(
     model = LogisticRegression(C=strength, class_weight="balanced", max_iter=200, tol=1e-3)
     model.fit(_weighed(rows, kept, scale), wanted)
     return _columns(name, model, kept, scale, rows.shape[1], order)
-
-
-def _ridge(name: str, rows: Matrix, rated: Array, ridge: float) -> Column:
-    kept, scale = _kept(rows)
-    model = Ridge(alpha=ridge, solver="lsqr")
-    model.fit(_weighed(rows, kept, scale), rated)
-    weights = np.zeros(rows.shape[1])
-    weights[kept] = model.coef_ * scale
-    return Column(name, weights, float(model.intercept_))
 
 
 def rounded(columns: Sequence[Column]) -> tuple[Array, Array, Array]:

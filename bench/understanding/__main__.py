@@ -34,10 +34,11 @@ def main(data: Path) -> None:
             click.echo(_line(task, rows, rivals, known))
     _show_correlation(data, rivals)
     click.echo(
-        "* Models have learned from some of these rows. By models that had not, at training:"
+        "* Models have learned from some of these rows. By models that had not, at training"
+        " (right, macro-F1):"
     )
     for name, head in manifest()["heads"].items():
-        click.echo(f"  {name:32}{head['measured']:>6}{head['right']:8.1f}")
+        click.echo(f"  {name:32}{head['measured']:>6}{head['right']:8.1f}{head['f1']:8.1f}")
     for title, file, longest in _SPEEDS:
         task = Task(title, file, lambda _: "", lambda _: "")
         texts = [row["text"] for row in rows_of(data, task) if len(row["text"]) <= longest][:1_000]
@@ -87,6 +88,8 @@ def _show_correlation(data: Path, rivals: dict[str, Polarity]) -> None:
 
 
 def _memory_of_heard() -> float:
+    """After a text in each language that Heard reads, and one for which py3langid is asked."""
+    understand("La livraison est arrivée en retard")
     understand("This app is nice, but it crashes.")
     understand("这个软件很好用，就是总闪退")
     return memory()

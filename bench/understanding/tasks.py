@@ -60,6 +60,15 @@ def chinese_emotion(findings: Findings) -> str:
     return {"excitement": "joy", "disappointment": "sadness"}.get(label, label)
 
 
+APP_NATURES: Final = {"bug report": "complaint", "feature request": "suggestion"}
+
+
+def asked_of_app(findings: Findings) -> str:
+    """A bug, a wish, or neither: what the set calls rating and user experience are one to Heard."""
+    label = findings.nature.label
+    return label if label in APP_NATURES.values() else "neither"
+
+
 def language(findings: Findings) -> str:
     """The code of the language."""
     return findings.language.detail or findings.language.label
@@ -99,6 +108,8 @@ TASKS: Final[Sequence[Task]] = (
         lambda row: FEELINGS[row["label"]],
         True,
     ),
+    Task("en app reviews: bug, wish, none", "dev_nature_en_appreviews", asked_of_app,
+         lambda row: APP_NATURES.get(row["label"], "neither")),
     Task("zh offence", "dev_offensive_zh_cold", labelled("offence"),
          lambda row: {"safe": "civil"}.get(row["label"], row["label"]),
          learned_by="offence"),
@@ -122,7 +133,9 @@ TASKS: Final[Sequence[Task]] = (
     Task("shop snippets: genuine", "dev_sent_en_human3", labelled("spam"), lambda _: "genuine"),
     Task("mixed recognised", "dev_langid", labelled("language"), _label,
          counts=lambda row: row["label"] == "mixed"),
-    Task("language of sentences", "dev_langid", language, _label),
+    Task("language, all", "dev_langid", language, _label),
+    Task("language of sentences and feedback", "dev_langid", language, _label,
+         counts=lambda row: "word pairs" not in row["source"]),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from domain.understanding.findings import NATURES, Reason
 from domain.understanding.matching import Mark
 
 _CLAUSE_END = re.compile(r"[.,;:!?()~\n，。！？；：（）～…]+")
+_NATURES = frozenset(NATURES)
 _STRONGEST = 1.5
 _FARTHEST = 12
 """Code points a word of the gap may take; keeps the look back short on any text."""
@@ -50,15 +51,12 @@ def reckon(text: str, folded: str, marks: Iterable[Mark], habits: Habits) -> Evi
             feelings.pop()
         if weight:
             feelings.append(Reason(start, end, text[start:end], round(weight, 3)))
-    cues = {
-        nature: tuple(
-            Reason(mark.start, mark.end, text[mark.start : mark.end], mark.weight)
-            for mark in marks
-            if mark.role == nature
-        )
-        for nature in NATURES
-    }
-    return Evidence(tuple(feelings), {nature: found for nature, found in cues.items() if found})
+    cues: dict[str, list[Reason]] = {}
+    for mark in marks:
+        if mark.role in _NATURES:
+            quoted = text[mark.start : mark.end]
+            cues.setdefault(mark.role, []).append(Reason(mark.start, mark.end, quoted, mark.weight))
+    return Evidence(tuple(feelings), {nature: tuple(found) for nature, found in cues.items()})
 
 
 def _feelings(

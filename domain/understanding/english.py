@@ -1,8 +1,9 @@
-"""Reading English: TextBlob's assessments, set right by Heard's own words for complaints.
+"""Reading English: the words of TextBlob and VADER, set right by Heard's own for complaints.
 
-TextBlob's lexicon comes from reviews: it knows "terrible" but neither "crashes" nor "refund", and
-finds feeling in "new" and "more". Heard's list adds the first and silences the second. Negation
-follows TextBlob (the next word turned round at half its strength) and is extended to contractions.
+TextBlob's lexicon comes from reviews, VADER's from ten people who rated each word: they know
+"terrible" but neither "crashes" nor "refund", and find feeling in "new" and "more". Heard's list
+adds the first and silences the second. Negation and degree are Heard's own: TextBlob's would cost
+more than all the rest and stops at the next word.
 
 This is the only file that knows TextBlob, and it is imported on the first English text.
 """
@@ -15,13 +16,13 @@ from typing import Final
 from domain.understanding.context import Habits, reckon
 from domain.understanding.evidence import Evidence
 from domain.understanding.folding import fold
-from domain.understanding.lexicon import emoji_entries, english, entries_of, phrases
-from domain.understanding.matching import Mark, PhraseBook
+from domain.understanding.lexicon import emoji_entries, english, entries_of, phrases, read_lists
+from domain.understanding.matching import Mark, PhraseBook, words_of
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _TRUST_IN_TEXTBLOB = 0.7
-_SEARCHED_AHEAD = 300
+_TRUST_IN_VADER = 1.0
 _SENTENCE_END = re.compile(r"[.!?\n。！？]\s*$")
 _HABITS = Habits(
     gap=lambda between: len(between.split()),
@@ -35,16 +36,12 @@ _HABITS = Habits(
 )
 
 
-def read_english(text: str) -> Evidence:
-    """Evidence in the first MOST_READ code points."""
-    folded = fold(text)
+def read_english(text: str, folded: str = "") -> Evidence:
+    """Evidence in the first MOST_READ code points; `folded` where the caller has it already."""
+    folded = folded or fold(text)
     marks = [mark for mark in _book().find(folded) if _counts(mark, folded)]
     taken = {at for mark in marks if mark.role == "feeling" for at in range(mark.start, mark.end)}
-    marks += (
-        mark
-        for mark in _assessed_by_textblob(folded)
-        if taken.isdisjoint(range(mark.start, mark.end))
-    )
+    marks += (mark for mark in _rated(folded) if taken.isdisjoint(range(mark.start, mark.end)))
     return reckon(text, folded, sorted(map(_asked, marks), key=_in_order), _HABITS)
 
 
@@ -67,39 +64,32 @@ def _in_order(mark: Mark) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def _assessed_by_textblob(folded: str) -> Iterator[Mark]:
-    """Its assessments, each found again in the text; "!" is not a word to point at.
-
-    TextBlob's own `sentiment_assessments` assesses twice and makes a class each time.
-    """
-    from textblob.en import sentiment as assess
-
-    at = 0
-    for words, polarity, _, _ in assess(folded).assessments:
-        spoken = [word for word in words if word != "!"]
-        span = _located(folded, spoken, at)
-        if span is None:
-            continue
-        start, at = span
-        if polarity and not _silent().issuperset(spoken):
-            yield Mark(start, at, "feeling", _TRUST_IN_TEXTBLOB * polarity)
-
-
-def _located(folded: str, spoken: list[str], at: int) -> tuple[int, int] | None:
-    """From the first word to the last, looked for a little way ahead."""
-    start = -1
-    for word in spoken:
-        found = folded.find(word, at, at + _SEARCHED_AHEAD)
-        if found < 0:
-            return None
-        start = found if start < 0 else start
-        at = found + len(word)
-    return None if start < 0 else (start, at)
+def _rated(folded: str) -> Iterator[Mark]:
+    """The words that TextBlob or VADER know, one by one; what changes them is reckoned later."""
+    said, rated = words_of(folded), _ratings()
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
+        if weight := rated.get(word):
+            yield Mark(start, end, "feeling", weight)
 
 
 @cache
-def _silent() -> frozenset[str]:
-    return frozenset(phrases(english()["silent"]["phrases"]))
+def _ratings() -> dict[str, float]:
+    """Each word from -1 to 1: the mean of what the two say, or what the one says that knows it.
+
+    TextBlob's polarity is that of all senses of the word together.
+    """
+    from textblob.en import sentiment
+
+    sentiment.load()
+    known: dict[str, list[float]] = {}
+    for word, senses in dict.items(sentiment):
+        if polarity := senses[None][0]:
+            known.setdefault(word, []).append(_TRUST_IN_TEXTBLOB * polarity)
+    for rating, words in read_lists("vader")["rated"].items():
+        for word in words.split():
+            known.setdefault(word, []).append(_TRUST_IN_VADER * float(rating) / 4)
+    silent = frozenset(phrases(english()["silent"]["phrases"]))
+    return {word: sum(said) / len(said) for word, said in known.items() if word not in silent}
 
 
 @cache

@@ -8,6 +8,7 @@ from domain.understanding.lexicon import chinese
 MOST_READ = 10_000
 """Code points that are read; what follows is left unread. Typed feedback ends long before."""
 
+_COMMON = 0xFFFF
 _APOSTROPHES = "’‘ʼ`´"
 
 
@@ -17,7 +18,22 @@ def fold(text: str) -> str:
     Lower case, half width, plain apostrophes, Simplified for the Traditional characters that the
     lexicon needs; NUL, lone surrogates and other controls become spaces.
     """
-    return "".join(map(_folded, text[:MOST_READ]))
+    return text[:MOST_READ].translate(_folds())
+
+
+class _Folds(dict[int, str]):
+    """What each code point folds to, found out once; beyond the common plane each time anew."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _folded(chr(point))
+        if point <= _COMMON:
+            self[point] = folded
+        return folded
+
+
+@cache
+def _folds() -> _Folds:
+    return _Folds()
 
 
 @cache

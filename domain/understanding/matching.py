@@ -1,11 +1,15 @@
 """Finding the phrases of a lexicon in a text, the longest first, in linear time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_BY_SPAN = attrgetter("start", "end")
 _LONGEST_STEM, _SHORTEST_STEM = 20, 3
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class PhraseBook:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._phrases: dict[tuple[str, ...], list[Entry]] = {}
-        self._lengths: dict[str, set[int]] = {}
         self._stems: dict[str, list[Entry]] = {}
+        lengths: dict[str, set[int]] = {}
         signs: dict[str, list[Entry]] = {}
         for entry in entries:
             words = tuple(_WORD.findall(entry.phrase))
@@ -46,30 +50,35 @@ class PhraseBook:
                 signs.setdefault(entry.phrase, []).append(entry)
             else:
                 self._phrases.setdefault(words, []).append(entry)
-                self._lengths.setdefault(words[0], set()).add(len(words))
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._firsts = frozenset(self._lengths)
+        self._heads = {stem[:_SHORTEST_STEM] for stem in self._stems}
         self._signs = Dictionary(entry for found in signs.values() for entry in found)
 
     def find(self, folded: str) -> list[Mark]:
         """Marks in the order of the text; `folded` is in lower case."""
-        return sorted(
-            [*self._spoken(folded), *self._signs.find(folded)], key=lambda m: (m.start, m.end)
-        )
+        found = [*self._spoken(folded), *self._signs.find(folded)]
+        return sorted(found, key=_BY_SPAN) if len(found) > 1 else found
 
     def _spoken(self, folded: str) -> Iterator[Mark]:
-        spans = [match.span() for match in _WORD.finditer(folded)]
-        words = [folded[start:end] for start, end in spans]
-        runs = _ends_of_runs(folded, spans)
-        at = 0
-        while at < len(words):
-            entries, count = self._longest(words, at, runs[at])
-            start, end = spans[at][0], spans[at + count - 1][1]
+        said, passed = words_of(folded), 0
+        heads = self._heads & said.heads
+        firsts = self._firsts & said.known
+        if not heads and not firsts:
+            return
+        for at, first in enumerate(said.words):
+            if at < passed or (first not in firsts and first[:_SHORTEST_STEM] not in heads):
+                continue
+            entries, count = self._longest(said.words, at, said.runs[at])
+            start, end = said.spans[at][0], said.spans[at + count - 1][1]
             for entry in entries:
                 yield Mark(start, end, entry.role, entry.weight)
-            at += count
+            passed = at + count
 
-    def _longest(self, words: list[str], at: int, end: int) -> tuple[list[Entry], int]:
+    def _longest(self, words: Sequence[str], at: int, end: int) -> tuple[list[Entry], int]:
         first = words[at]
-        for count in sorted(self._lengths.get(first, ()), reverse=True):
+        for count in self._lengths.get(first, ()):
             phrase = tuple(words[at : at + count])
             if at + count <= end and phrase in self._phrases:
                 return self._phrases[phrase], count
@@ -87,41 +96,65 @@ class Dictionary:
         lengths: dict[str, set[int]] = {}
         for entry in entries:
             self._words.setdefault(entry.phrase, []).append(entry)
-            lengths.setdefault(entry.phrase[0], set()).add(len(entry.phrase))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(entry.phrase[:2], set()).add(len(entry.phrase))
+        self._western = {word for word in self._words if _is_western(word[0] + word[-1])}
+        self._alone = {begin: [1] for begin in lengths if len(begin) == 1}
+        self._lengths = {
+            begin: sorted(found | {1} if begin[0] in self._alone else found, reverse=True)
+            for begin, found in lengths.items()
+            if len(begin) == 2
+        }
+        firsts = "".join(re.escape(first) for first in sorted({word[0] for word in self._words}))
+        self._beginnings = re.compile(f"[{firsts}]" if firsts else "(?!)")
 
     def find(self, folded: str) -> Iterator[Mark]:
         """Longest match from the left; characters that begin no word are passed over."""
-        at = 0
-        while at < len(folded):
-            end = self._end_of_longest(folded, at)
-            if end == at:
-                at += 1
+        passed = 0
+        for match in self._beginnings.finditer(folded):
+            at = match.start()
+            lengths = self._lengths.get(folded[at : at + 2]) or self._alone.get(match[0])
+            if at < passed or lengths is None:
                 continue
-            for entry in self._words[folded[at:end]]:
-                yield Mark(at, end, entry.role, entry.weight)
-            at = end
-
-    def _end_of_longest(self, folded: str, at: int) -> int:
-        for length in self._lengths.get(folded[at], ()):
-            end = at + length
-            if end > len(folded):
-                continue
-            if folded[at:end] in self._words and _stands_alone(folded, at, end):
-                return end
-        return at
+            for length in lengths:
+                phrase = folded[at : at + length]
+                entries = self._words.get(phrase)
+                if entries and (phrase not in self._western or _stands_alone(folded, at, phrase)):
+                    passed = at + len(phrase)
+                    for entry in entries:
+                        yield Mark(at, passed, entry.role, entry.weight)
+                    break
 
 
-def _ends_of_runs(folded: str, spans: list[tuple[int, int]]) -> list[int]:
-    """For each word the index after the last that only spaces and hyphens part it from."""
-    ends = [len(spans)] * len(spans)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The western words of a text and their spans; `runs` says for each the index after the last
+    that only spaces and hyphens part it from. `known` are the words and `heads` how they begin,
+    each once.
+    """
+
+    words: list[str]
+    spans: list[tuple[int, int]]
+    runs: list[int]
+    known: frozenset[str]
+    heads: frozenset[str]
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(folded: str) -> Words:
+    """Found once for all books that ask one after the other."""
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    words = [folded[start:end] for start, end in spans]
+    runs = [len(spans)] * len(spans)
     for at in range(len(spans) - 2, -1, -1):
         between = folded[spans[at][1] : spans[at + 1][0]]
-        ends[at] = ends[at + 1] if not between.strip(" \t\n-") else at + 1
-    return ends
+        is_near = between == " " or not between.strip(" \t\n-")
+        runs[at] = runs[at + 1] if is_near else at + 1
+    known = frozenset(words)
+    return Words(words, spans, runs, known, frozenset(word[:_SHORTEST_STEM] for word in known))
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
+def _stands_alone(folded: str, start: int, phrase: str) -> bool:
+    end = start + len(phrase)
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
     return not (
         (_is_western(folded[start]) and _is_western(before))
@@ -129,8 +162,9 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     )
 
 
-def _is_western(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def _is_western(characters: str) -> bool:
+    """Whether any of them is a letter or digit of ASCII."""
+    return any(character.isascii() and character.isalnum() for character in characters)
 
 
 def _is_sign(phrase: str) -> bool:

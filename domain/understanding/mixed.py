@@ -12,11 +12,11 @@ VERSION: Final = f"{chinese.VERSION}.{english.VERSION}"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def read_mixed(text: str) -> Evidence:
+def read_mixed(text: str, folded: str = "") -> Evidence:
     """Chinese first; English gives way where both have read the same word.
 
     For English every Chinese character is a comma: clauses do not reach across.
     """
     latin = _HAN.sub(",", text[:MOST_READ])
     in_english = english.read_english(latin).quoting(text)
-    return chinese.read_chinese(text).joined_with(in_english)
+    return chinese.read_chinese(text, folded).joined_with(in_english)

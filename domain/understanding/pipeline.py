@@ -16,7 +16,7 @@ from domain.understanding.language import ScriptDetector
 from domain.understanding.protocols import Analyzer, Detector, Head
 from domain.understanding.scores import GivenScore, sentiment_of_score, weigh_together
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Raised whenever the judging or the detector changes; readers have versions of their own."""
 
 _GUESSED_BELOW = 0.6
@@ -60,7 +60,10 @@ class LexicalAnalyzer:
 
 def _judged(head: Head, text: str, language: str) -> Finding:
     """Signed by the head that found it."""
-    return replace(head.judge(text, language), reader=head.name, version=head.version)
+    f = head.judge(text, language)
+    return Finding(
+        f.kind, f.label, f.score, f.confidence, f.reasons, f.detail, head.name, head.version
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from math import sqrt
 from domain.understanding.evidence import Evidence
 from domain.understanding.findings import Finding, heaviest
 
-_DAMPING = 1.2
+DAMPING = 1.2
 _POSITIVE_FROM = 0.05
 _NEGATIVE_FROM = -0.05
 _WHILE_ASKING = 0.06
@@ -18,7 +18,7 @@ def polarity_of(evidence: Evidence, model: float = 0.0) -> float:
     ten times as much. `model` is what a trained model adds to the sum.
     """
     total = evidence.praise() - evidence.blame() + model
-    return total / sqrt(total * total + _DAMPING)
+    return total / sqrt(total * total + DAMPING)
 
 
 def sentiment_label(polarity: float) -> str:

@@ -2,24 +2,32 @@
 
 English stands on a linear model over the Reddit comments of GoEmotions (Demszky et al., 2020), set
 right by words. Chinese has no labelled set with terms that a shipped model could learn from, so it
-stands on words, emoticons and the polarity of the text alone.
+stands on words, emoticons and the polarity of the text alone; a wish or a question is calm unless
+its words say otherwise.
 """
 
+import re
+from math import exp
 from typing import Final
-
-import numpy as np
 
 from domain.understanding.findings import EMOTIONS, Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
 from domain.understanding.heads.spotting import Spotted, spotter
-from domain.understanding.heads.weights import Values, manifest, model_version
+from domain.understanding.heads.weights import manifest, model_version
 from domain.understanding.sentiment import polarity_of
 
-_WORDS_BESIDE_MODEL: Final = 0.5
-_POLARITY_TELLS: Final = 1.2
-_NEUTRAL_BY: Final = 1.0
+_WORDS_BESIDE_MODEL: Final = 0.75
+_POLARITY_TELLS: Final = 1.0
+_POLARITY_BESIDE_MODEL: Final = 0.5
+_NEUTRAL_BY: Final = 0.6
+_CALM: Final = ("suggestion", "question")
+_CALM_BY: Final = 1.0
+_NAMED: Final = re.compile(r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
+"""Addresses, people and topics feel nothing, whatever they are called."""
+_IN_MIXED: Final = 0.8
 _GLAD: Final = ("joy", "excitement")
+_GRIEVED: Final = ("anger", "disappointment", "sadness")
 
 
 class EmotionHead:
@@ -38,37 +46,72 @@ class EmotionHead:
         sight = sight_of(text, language)
         if not sight.is_readable:
             return Finding("emotion", "neutral", None, 0.0)
-        spotted = spotter("emotion").spot(sight.text, sight.folded, language)
+        spotted = _outside_names(
+            sight.folded, spotter("emotion").spot(sight.text, sight.folded, language)
+        )
         likelihoods = _likelihoods(sight, spotted)
-        label = EMOTIONS[int(np.argmax(likelihoods))]
+        label = max(EMOTIONS, key=likelihoods.__getitem__)
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
-        confidence = round(float(likelihoods.max()), 3)
+        confidence = round(likelihoods[label], 3)
         return Finding("emotion", label, None, confidence, reasons)
 
 
-def _likelihoods(sight: Sight, spotted: list[Spotted]) -> Values:
-    logits = np.zeros(len(EMOTIONS))
-    has_model = "english" in sight.weighed
-    for at, emotion in enumerate(EMOTIONS):
-        logits[at] += sight.value("english", f"emotion.{emotion}") or 0.0
-    logits *= manifest()["heads"]["emotion"]["slope"]
-    trust = _WORDS_BESIDE_MODEL if sight.language == "en" else 1.0
+def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
+    """Of each emotion, together 1."""
+    logits = dict.fromkeys(EMOTIONS, 0.0)
+    if "english" in sight.weighed:
+        slope = manifest()["heads"]["emotion"]["slope"]
+        for emotion in EMOTIONS:
+            logits[emotion] = slope * (sight.value("english", f"emotion.{emotion}") or 0.0)
+    polarity = polarity_of(sight.evidence)
+    if sight.language == "en":
+        move_by_words(logits, spotted, polarity)
+    else:
+        logits = {emotion: _IN_MIXED * logit for emotion, logit in logits.items()}
+        _move_chinese(logits, spotted, polarity, is_calm=sight.nature.label in _CALM)
+    highest = max(logits.values())
+    weighed = {emotion: exp(logit - highest) for emotion, logit in logits.items()}
+    together = sum(weighed.values())
+    return {emotion: weight / together for emotion, weight in weighed.items()}
+
+
+def move_by_words(logits: dict[str, float], spotted: list[Spotted], polarity: float) -> None:
+    """What the words add to an English model's logits."""
     for each in spotted:
-        logits[EMOTIONS.index(each.section)] += trust * each.reason.weight
-    if sight.language != "en":
-        polarity = polarity_of(sight.evidence)
-        if has_model:
-            logits *= 0.8
-        logits[EMOTIONS.index("neutral")] += _NEUTRAL_BY
-        logits[EMOTIONS.index("joy")] += _POLARITY_TELLS * max(0.0, polarity)
-        logits[EMOTIONS.index("anger")] += _POLARITY_TELLS * max(0.0, -polarity)
-    weighed = np.exp(logits - logits.max())
-    return np.asarray(weighed / weighed.sum())
+        logits[_named(each)] += _WORDS_BESIDE_MODEL * each.reason.weight
+    for emotion in _GLAD if polarity > 0 else _GRIEVED:
+        logits[emotion] += _POLARITY_BESIDE_MODEL * abs(polarity)
+
+
+def _move_chinese(
+    logits: dict[str, float], spotted: list[Spotted], polarity: float, *, is_calm: bool
+) -> None:
+    for each in spotted:
+        logits[_named(each)] += each.reason.weight
+    logits["neutral"] += _NEUTRAL_BY + (_CALM_BY if is_calm else 0.0)
+    logits["joy"] += _POLARITY_TELLS * max(0.0, polarity)
+    logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
+
+
+def _outside_names(folded: str, spotted: list[Spotted]) -> list[Spotted]:
+    names = [match.span() for match in _NAMED.finditer(folded)] if spotted else []
+    if not names:
+        return spotted
+    return [
+        each
+        for each in spotted
+        if not any(start <= each.reason.start < end for start, end in names)
+    ]
+
+
+def _named(spotted: Spotted) -> str:
+    """Which emotion a word names; "anger_faint" and "anger" are the same."""
+    return spotted.section.partition("_")[0]
 
 
 def _reasons(sight: Sight, spotted: list[Spotted], label: str) -> tuple[Reason, ...]:
     """Its words; the model's where there are none; else what felt like it."""
-    named = tuple(each.reason for each in spotted if each.section == label)
+    named = tuple(each.reason for each in spotted if _named(each) == label)
     if not named and "english" in sight.weighed:
         named = pointed("english", sight.text, sight.heat("english", f"emotion.{label}"))
     if not named:

@@ -8,7 +8,8 @@ numpy calls, whatever their lengths.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,8 @@ _SECOND_MIX: Final = np.uint64(0x94D049BB133111EB)
 _WORDS_APART: Final = np.uint64(0x632BE59BD9B4E019)
 _CHINESE_LENGTHS: Final = (1, 2, 3, 4)
 _ENGLISH_LENGTHS: Final = (3, 4, 5)
+_OFTEN: Final = 300
+"""Code points."""
 _DIGITS: Final = str.maketrans("123456789", "000000000")
 """Any number is as good as another."""
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\sa-z0-9]+")
@@ -43,7 +46,7 @@ class Grams:
     @property
     def value(self) -> float:
         """What each counts: together one, were they a vector of that many equal parts."""
-        return float(1 / np.sqrt(max(1, len(self.buckets))))
+        return 1 / sqrt(max(1, len(self.buckets)))
 
 
 def chinese_grams(folded: str) -> Grams:
@@ -68,6 +71,16 @@ def english_grams(folded: str) -> Grams:
 
 
 def _windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
+    """Where all stretches of those sizes begin and end; kept for the lengths that come often."""
+    return (_kept_windows if length <= _OFTEN else _new_windows)(length, sizes)
+
+
+@lru_cache(maxsize=2 * _OFTEN)
+def _kept_windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
+    return _new_windows(length, sizes)
+
+
+def _new_windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
     starts = [np.arange(max(0, length - size + 1), dtype=np.int64) for size in sizes]
     ends = [start + size for start, size in zip(starts, sizes, strict=True)]
     return np.concatenate(starts), np.concatenate(ends)

@@ -22,9 +22,11 @@ def chinese_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
         return ()
     floor = float(heat.max()) * _WORTH_SHOWING
     edges: list[int] = []
-    for at, (warm, letter) in enumerate(zip(heat >= floor, text, strict=False)):
-        if bool(warm and letter.isalnum()) == (len(edges) % 2 == 0):
+    is_out = True
+    for at, (warmth, letter) in enumerate(zip(heat.tolist(), text, strict=False)):
+        if (warmth >= floor and letter.isalnum()) is is_out:
             edges.append(at)
+            is_out = not is_out
     if len(edges) % 2:
         edges.append(len(heat))
     return _reasons(text, heat, zip(edges[::2], edges[1::2], strict=True))
@@ -33,7 +35,8 @@ def chinese_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
 def english_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
     """Whole words that speak for it, neighbours joined, the faint ones left out."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text[: len(heat)])]
-    warmths = [float(heat[start:end].sum()) for start, end in words]
+    warmth_at = heat.tolist()
+    warmths = [sum(warmth_at[start:end]) for start, end in words]
     if not words or max(warmths) < _LEAST:
         return ()
     floor = max(warmths) * _WORTH_SHOWING

@@ -22,7 +22,7 @@ from domain.understanding.nature import judge_nature
 
 _KEPT: Final = 4
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_READERS: Final[Mapping[str, Callable[[str], Evidence]]] = {
+_READERS: Final[Mapping[str, Callable[[str, str], Evidence]]] = {
     "en": english.read_english,
     "zh": chinese.read_chinese,
     "none": chinese.read_chinese,
@@ -76,8 +76,8 @@ class Sight:
 def sight_of(text: str, language: str) -> Sight:
     """Of the first MOST_READ code points, in a language that the detector found."""
     read = _READERS.get(language)
-    evidence = read(text) if read else Evidence()
     folded = fold(text)
+    evidence = read(text, folded) if read else Evidence()
     weighed = {script: _weighed(script, folded) for script in _SCRIPTS.get(language, ())}
     nature = judge_nature(evidence)
     return Sight(text[:MOST_READ], folded, language, evidence, nature, weighed)

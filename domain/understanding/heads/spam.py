@@ -22,6 +22,7 @@ _CONTACT: Final = re.compile(
     r"(?:微信|薇信|vx|v信|qq|whatsapp|telegram)[号群:： ]{0,3}[a-z0-9_]{5,20}", re.ASCII
 )
 _REPEATED: Final = re.compile(r"(.{4,40}?)\1{3,}", re.DOTALL)
+_LEAST_DOUBLED: Final = 9
 _SEARCHED: Final = 2_000
 _NOTHING_SPEAKS: Final = -3.0
 _LINK_WEIGHT, _CONTACT_WEIGHT, _REPEATED_WEIGHT = 1.2, 2.5, 4.0
@@ -63,9 +64,15 @@ def _marks(sight: Sight) -> list[Reason]:
     links = list(_LINK.finditer(head))[:_MOST_LINKS]
     found += (_reason(sight, match, _LINK_WEIGHT) for match in links)
     found += (_reason(sight, match, _CONTACT_WEIGHT) for match in _CONTACT.finditer(head))
-    if repeated := _REPEATED.search(head):
+    if _may_repeat(head) and (repeated := _REPEATED.search(head)):
         found.append(_reason(sight, repeated, _REPEATED_WEIGHT))
     return sorted(set(found))
+
+
+def _may_repeat(head: str) -> bool:
+    """What stands four times in a row leaves nine of its stretches of four doubled, or more."""
+    stretches = {head[at : at + 4] for at in range(len(head) - 3)}
+    return len(head) - 3 - len(stretches) >= _LEAST_DOUBLED
 
 
 def _reason(sight: Sight, match: re.Match[str], weight: float) -> Reason:

@@ -41,14 +41,27 @@ class Spotter:
             for section, table in tables.items()
             for phrase in dict.fromkeys(phrases(table["english"]))
         )
+        self._latest: tuple[tuple[str, str], list[Spotted]] | None = None
 
     def spot(self, text: str, folded: str, language: str) -> list[Spotted]:
-        """In the order of the text; what stands right after a "not" is left out."""
+        """In the order of the text; what stands right after a "not" is left out.
+
+        Several heads ask about the same text, so the latest answer is kept.
+        """
+        asked = (text, language)
+        kept = self._latest
+        if kept is None or kept[0] != asked:
+            self._latest = kept = (asked, self._spot(text, folded, language))
+        return kept[1]
+
+    def _spot(self, text: str, folded: str, language: str) -> list[Spotted]:
         marks: list[Mark] = []
         if language != "en":
             marks += self._chinese.find(folded)
         if language in ("en", "mixed"):
             marks += self._english.find(folded)
+        if not marks:
+            return []
         found = {(mark.start, mark.end, mark.role): mark for mark in marks}
         return [
             Spotted(m.role, Reason(m.start, m.end, text[m.start : m.end], m.weight))

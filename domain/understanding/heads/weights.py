@@ -61,6 +61,7 @@ def weights_of(script: str) -> Weights:
         )
 
 
+@cache
 def model_version() -> str:
     """Raised by training; part of every head's version."""
     return f"{manifest()['version']}{trained_suffix()}"

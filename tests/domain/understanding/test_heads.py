@@ -21,6 +21,7 @@ from domain.understanding.folding import fold
 from domain.understanding.heads.judging import HEADS
 from domain.understanding.heads.ngrams import chinese_grams, english_grams
 from domain.understanding.heads.sighting import sight_of
+from domain.understanding.heads.spam import _may_repeat
 from domain.understanding.heads.weights import MODELS, manifest, weights_of
 from domain.understanding.pipeline import current_readers, understand
 from tests.domain.understanding.test_pipeline import ANY_TEXT
@@ -109,6 +110,11 @@ def test_every_finding_is_signed_by_a_present_reader() -> None:
         ("好难过，想哭", "sadness"),
         ("万万没想到，居然这么快", "surprise"),
         ("请问在哪里下载模板", "neutral"),
+        ("希望支持深色模式", "neutral"),
+        ("😡", "anger"),
+        ("🎉🎉", "excitement"),
+        ("好难吃😭", "sadness"),
+        ("#太突然了# 今天去了图书馆", "neutral"),
     ],
 )
 def test_emotions_in_both_languages(text: str, emotion: str) -> None:
@@ -144,6 +150,11 @@ def test_lures_and_repetition_are_spam(text: str, spam: str) -> None:
     found = understand(text).spam
     assert found.label == spam
     assert bool(found.reasons) == (spam == "spam")
+
+
+@given(st.text("ab", min_size=4, max_size=10), st.integers(4, 6), st.text(max_size=30))
+def test_every_repetition_is_looked_for(unit: str, times: int, around: str) -> None:
+    assert _may_repeat(around + unit * times + around)
 
 
 def test_praise_beside_trouble_may_be_irony_with_little_confidence() -> None:

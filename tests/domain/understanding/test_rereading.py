@@ -51,7 +51,7 @@ async def test_old_readings_are_replaced_and_new_ones_left_alone(world: World) -
     assert await reread_feedback(world.database, batch=2) == 4
     assert await counted(world, feedback) == len(SignalName) * len(TEXTS)
     [again] = (await signals(world, feedback[:1]))[SignalName.SENTIMENT]
-    assert (again.label, again.version) == ("negative", "2.1")
+    assert (again.label, again.version) == ("negative", "3.2")
     assert await reread_feedback(world.database) == 0
 
 
