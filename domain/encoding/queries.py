@@ -41,6 +41,28 @@ async def vectors_of(
     return found
 
 
+async def newest_vectors(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    encoder: Encoder,
+    after: FeedbackId,
+    limit: int,
+) -> list[tuple[FeedbackId, bytes]]:
+    """Those that this encoder in this version has made of feedback beyond `after`, as stored."""
+    rows = await session.execute(
+        select(FeedbackVector.feedback_id, FeedbackVector.vector)
+        .where(
+            FeedbackVector.workspace_id == workspace_id,
+            FeedbackVector.encoder == encoder.name,
+            FeedbackVector.version == encoder.version,
+            FeedbackVector.feedback_id > after,
+        )
+        .order_by(FeedbackVector.feedback_id.desc())
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def feedback_encoded_otherwise(
     session: AsyncSession, encoder: Encoder, after: FeedbackId, limit: int
 ) -> Sequence[Feedback]:

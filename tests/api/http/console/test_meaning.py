@@ -1,0 +1,143 @@
+"""The semantic layer, from the customer's words to what the team sees."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from domain.encoding.choosing import EncoderChoice, choose_encoder, current_encoder
+from domain.encoding.queries import vectors_of
+from domain.encoding.reencoding import count_to_reencode, reencode_feedback
+from domain.feedback.models import Feedback
+from domain.ideas.queries import similar_items
+from domain.shared.ids import public_id
+from domain.similar.queries import proposal_of
+from tests.api.http.console.desk import item, queue, said, signed_in, words
+from tests.support.api import Product
+from tests.support.rows import count_rows
+
+DARK = "Please add a dark mode, the screen is too bright at night."
+DARK_ZH = "希望增加深色模式，晚上屏幕太亮了。"
+REFUND = "I want my money back for the broken lamp."
+PRAISE = "师傅人很好，送的超级快。"
+PRAISED = "送餐的师傅人很好，速度也很快！"
+ROOM = "/console/copies"
+BY_MEANING = """
+query($filter: FeedbackFilter!) {
+  feedbackByMeaning(filter: $filter) { similarity feedback { text } }
+}
+"""
+
+
+@pytest.fixture
+def meaning(product: Product) -> Iterator[Product]:
+    """A product whose semantic layer is on."""
+    choose_encoder(EncoderChoice.SEMANTIC)
+    yield product
+    choose_encoder(EncoderChoice.LEXICAL)
+
+
+async def test_one_idea_in_two_languages_is_proposed_and_a_person_decides(meaning: Product) -> None:
+    original = await said(meaning, DARK)
+    for text in (REFUND, PRAISE):
+        await said(meaning, text)
+    copy, praise = await said(meaning, DARK_ZH), await said(meaning, PRAISED)
+    await meaning.work_off()
+    assert await _proposed(meaning, copy) == ("same_idea", original.id)
+    assert await _proposed(meaning, praise) is None
+    assert await count_rows(meaning.heard.database, "copy_proposal") == 1
+
+    again = await said(meaning, DARK_ZH + "！！")
+    await meaning.work_off()
+    assert await _proposed(meaning, again) == ("exact", copy.id)
+    await signed_in(meaning)
+    assert "the same idea? 77 % alike in meaning" in words(await meaning.http.get(ROOM))
+    assert "同一想法？含义相似度 77 %" in words(await meaning.http.get(f"{ROOM}?lang=zh"))
+    await meaning.http.post(f"{ROOM}/{public_id('feedback', copy.id)}/same", data={"back": ""})
+    assert await _proposed(meaning, again) == ("exact", original.id)
+    later = await said(meaning, DARK_ZH + "谢谢。")
+    await meaning.work_off()
+    assert await _proposed(meaning, later) == ("near", original.id)
+
+
+async def test_a_search_finds_the_other_language_below_what_holds_its_words(
+    meaning: Product,
+) -> None:
+    await said(meaning, DARK)
+    chinese, _ = await said(meaning, DARK_ZH), await said(meaning, REFUND)
+    await meaning.work_off()
+    await signed_in(meaning)
+    assert await _found(meaning, "dark mode") == ([DARK], [DARK_ZH])
+    assert await _found(meaning, "退款") == ([], [])
+    assert await _found(meaning, "把钱退给我") == ([], [REFUND])
+    assert await _found(meaning, "把钱退给我&language=zh") == ([], [])
+    page = words(await meaning.http.get("/console?q=把钱退给我&lang=zh"))
+    assert "含义相近" in page and "含义相似度 46 %" in page
+
+    token = await meaning.token("feedback:read")
+    asked = {"filter": {"search": "dark mode"}}
+    answer = await meaning.graphql(BY_MEANING, asked, token=token)
+    (found,) = answer["data"]["feedbackByMeaning"]
+    assert found["feedback"] == {"text": DARK_ZH} and 0.4 <= found["similarity"] < 1
+    assert "errors" in await meaning.graphql(BY_MEANING, asked)
+    for text in ("", chinese.tracking_number):
+        answer = await meaning.graphql(BY_MEANING, {"filter": {"search": text}}, token=token)
+        assert answer["data"]["feedbackByMeaning"] == []
+
+    choose_encoder(EncoderChoice.LEXICAL)
+    assert await _found(meaning, "dark mode") == ([DARK], [])
+    answer = await meaning.graphql(BY_MEANING, asked, token=token)
+    assert answer["data"]["feedbackByMeaning"] == []
+
+
+async def test_vectors_of_another_encoder_are_made_anew_once(product: Product) -> None:
+    said_first = [await said(product, text) for text in (DARK, REFUND)]
+    await product.work_off()
+    database = product.heard.database
+    assert await count_to_reencode(database) == 0
+    choose_encoder(EncoderChoice.SEMANTIC)
+    try:
+        assert await count_to_reencode(database) == 2
+        steps: list[int] = []
+        assert await reencode_feedback(database, batch=1, progress=steps.append) == 2
+        assert steps == [1, 2]
+        assert await reencode_feedback(database) == await count_to_reencode(database) == 0
+        encoder = current_encoder()
+        async with database.reading() as session:
+            ids = [each.id for each in said_first]
+            kept = await vectors_of(session, product.workspace_id, encoder, ids)
+        for feedback in said_first:
+            (vector,) = encoder.encode([feedback.text or ""])
+            assert np.allclose(kept[feedback.id], vector, atol=1e-3)
+    finally:
+        choose_encoder(EncoderChoice.LEXICAL)
+
+
+async def test_a_typed_idea_finds_the_item_that_shares_no_word(meaning: Product) -> None:
+    for title in ("Refund to the card", "Larger text", "Dark mode"):
+        await item(meaning, title)
+    async with meaning.heard.database.reading() as session:
+
+        async def offered(text: str) -> list[str]:
+            found = await similar_items(session, meaning.workspace_id, text)
+            return [each.title for each in found]
+
+        assert (await offered("把钱退到我的银行卡"))[:1] == ["Refund to the card"]
+        assert (await offered("字体大一点"))[:1] == ["Larger text"]
+        assert await offered("a pony") == []
+        choose_encoder(EncoderChoice.LEXICAL)
+        assert await offered("把钱退到我的银行卡") == []
+
+
+async def _found(product: Product, search: str) -> tuple[list[str], list[str]]:
+    """What stands in the list by its words, and below the heading by its meaning."""
+    page = await product.http.get(f"/console?q={search}&lang=en")
+    by_words = page.text.partition("Similar in meaning</h2>")[0].count("queue-text")
+    texts = queue(page)
+    return texts[:by_words], texts[by_words:]
+
+
+async def _proposed(product: Product, feedback: Feedback) -> tuple[str, object] | None:
+    async with product.heard.database.reading() as session:
+        found = await proposal_of(session, product.workspace_id, feedback.id)
+    return (found.kind.value, found.original_id) if found else None
