@@ -7,6 +7,7 @@ from typing import Final
 
 from api.http.pages import Pages
 from api.inviting import inviting
+from api.layering import use_layer
 from api.limiting.buckets import Buckets, shared_storage
 from api.linking import linking
 from api.live.following import Live
@@ -29,7 +30,6 @@ from domain.campaigns.taking_over import take_over_contacts
 from domain.claiming.events import FeedbackClaimed
 from domain.comments.events import CommentPosted
 from domain.comments.telling import tell_followers
-from domain.encoding.choosing import choose_encoder
 from domain.encoding.storing import encode_submitted
 from domain.feedback.events import (
     FeedbackJudged,
@@ -199,7 +199,7 @@ class Heard:
 
 def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
-    choose_encoder(settings.encoder)
+    use_layer(settings.encoder)
     news = News()
     table = listeners(settings, news)
     database = Database(

@@ -62,14 +62,28 @@ def fit_labels(
     The slope, and what `judged` holds, come from models that had not seen the row (four folds).
     """
     wanted = np.array([order.index(label) for label in labels])
+    apart = logits_apart(name, rows, labels, order, strength)
+    slope = slope_of(apart, wanted)
+    columns = _logistic(name, rows, wanted, order, strength)
+    return Fitted(columns, slope, tuple(order[at] for at in apart.argmax(axis=1)))
+
+
+def logits_apart(
+    name: str, rows: Matrix, labels: Sequence[str], order: Sequence[str], strength: float
+) -> Array:
+    """What models that had not seen a row make of it (four folds)."""
+    wanted = np.array([order.index(label) for label in labels])
     apart = np.zeros((len(wanted), len(order)))
     for part in range(FOLDS):
         held = np.arange(len(wanted)) % FOLDS == part
         columns = _logistic(name, rows[~held], wanted[~held], order, strength)
         apart[held] = _logits(columns, rows[held])
-    slope = min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
-    columns = _logistic(name, rows, wanted, order, strength)
-    return Fitted(columns, slope, tuple(order[at] for at in apart.argmax(axis=1)))
+    return apart
+
+
+def slope_of(apart: Array, wanted: Array) -> float:
+    """By what logits are multiplied so that they are likelihoods."""
+    return min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
 
 
 def fit_ratings(name: str, rows: Matrix, ratings: Sequence[float], *, ridge: float) -> Fitted:

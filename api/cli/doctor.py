@@ -67,7 +67,8 @@ SEMANTIC: Final = Sentence(
     "语义层 {version}：按含义比较文本；已编码 {encoded}/{written} 条",
 )
 UNENCODED: Final = Sentence(
-    ". `heard understand --all` encodes the others.", "。运行 `heard understand --all` 可编码其余反馈。"
+    ". `heard understand --all` encodes the others.",
+    "。运行 `heard understand --all` 可编码其余反馈。",
 )
 MODEL_UNKNOWN: Final = Sentence(
     "The files of the semantic layer are not those that Heard was measured with: install "

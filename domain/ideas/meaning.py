@@ -18,6 +18,8 @@ ALIKE: Final = 0.45
 """The cosine from which a title is about what somebody types; `python -m bench.similar` measures
 what that finds.
 """
+WEIGHS: Final = 0.3
+"""What a cosine counts beside likeness in words, which tells more where there is any."""
 _KEPT: Final = 4_000
 
 _lock: Final = Lock()
@@ -36,7 +38,9 @@ def close_titles(encoder: Encoder, text: str, items: Sequence[Sequence[str]]) ->
     """The same, with an encoder of your own."""
     vectors = _vectors(encoder, [title for titles in items for title in titles])
     (wanted,) = encoder.encode([text])
-    closest = (max((float(wanted @ vectors[each]) for each in titles), default=0.0) for titles in items)
+    closest = (
+        max((float(wanted @ vectors[each]) for each in titles), default=0.0) for titles in items
+    )
     return [cosine if cosine >= ALIKE else 0.0 for cosine in closest]
 
 

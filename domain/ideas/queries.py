@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.encoding.choosing import is_semantic
-from domain.ideas.meaning import closeness
+from domain.ideas.meaning import WEIGHS, closeness
 from domain.ideas.resembling import likeness, terms_for, traits
 from domain.moderation.models import Visibility
 from domain.roadmap import queries as roadmap_queries
@@ -36,10 +36,8 @@ async def similar_items(
     if is_semantic():
         for item, cosine in await _alike_in_meaning(session, workspace_id, text):
             before = alike.get(item.id, (0.0, item))[0]
-            alike[item.id] = (before + cosine, item)
-    ranked = sorted(
-        alike.values(), key=lambda pair: (-pair[0], -pair[1].votes_count, pair[1].id)
-    )
+            alike[item.id] = (before + WEIGHS * cosine, item)
+    ranked = sorted(alike.values(), key=lambda pair: (-pair[0], -pair[1].votes_count, pair[1].id))
     return [item for _, item in ranked][:most]
 
 

@@ -40,9 +40,7 @@ async def read_by_meaning(
     encoder = current_encoder()
     (vector,) = await asyncio.to_thread(encoder.encode, [search])
     found = dict(
-        await nearest(
-            session, viewer.workspace_id, encoder, vector, most=_LOOKED_AT, least=CLOSE
-        )
+        await nearest(session, viewer.workspace_id, encoder, vector, most=_LOOKED_AT, least=CLOSE)
     )
     policy = await policy_of(session, viewer.workspace_id) if filters.late_at else DEFAULT_POLICY
     heads = await queries.heads_without_words(

@@ -17,7 +17,7 @@ from domain.similar.comparing import LEAST, CopyKind, Likeness, length
 from domain.similar.folding import bare
 from domain.understanding.pipeline import understand
 
-SAME_IDEA: Final = 0.7
+SAME_IDEA: Final = 0.65
 """The cosine from which two texts are proposed as one idea."""
 _WANTING: Final = ("complaint", "suggestion", "question")
 _LOOKED_AT: Final = 5

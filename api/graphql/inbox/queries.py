@@ -159,8 +159,6 @@ class InboxQueries:
                 session, info.context.viewer, filters=filter.filters(), most=first
             )
         return [
-            FeedbackByMeaning(
-                feedback=Feedback.of(row.feedback, info), similarity=round(cosine, 4)
-            )
+            FeedbackByMeaning(feedback=Feedback.of(row.feedback, info), similarity=round(cosine, 4))
             for row, cosine in found
         ]

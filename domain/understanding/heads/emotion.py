@@ -39,11 +39,15 @@ class EmotionHead:
         if not sight.is_readable:
             return Finding("emotion", "neutral", None, 0.0)
         spotted = spotter("emotion").spot(sight.text, sight.folded, language)
-        likelihoods = _likelihoods(sight, spotted)
+        likelihoods = self.weighed(_likelihoods(sight, spotted), sight)
         label = EMOTIONS[int(np.argmax(likelihoods))]
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
         confidence = round(float(likelihoods.max()), 3)
         return Finding("emotion", label, None, confidence, reasons)
+
+    def weighed(self, likelihoods: Values, _sight: Sight) -> Values:
+        """What words and n-grams say is all there is."""
+        return likelihoods
 
 
 def _likelihoods(sight: Sight, spotted: list[Spotted]) -> Values:

@@ -1,17 +1,27 @@
 """The semantic layer, from the customer's words to what the team sees."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
-from domain.encoding.choosing import EncoderChoice, choose_encoder, current_encoder
+from api.cli import main
+from api.layering import use_layer
+from domain.encoding.choosing import EncoderChoice, current_encoder
+from domain.encoding.lexical import LexicalEncoder
 from domain.encoding.queries import vectors_of
 from domain.encoding.reencoding import count_to_reencode, reencode_feedback
+from domain.encoding.semantic import SemanticEncoder
 from domain.feedback.models import Feedback
 from domain.ideas.queries import similar_items
 from domain.shared.ids import public_id
 from domain.similar.queries import proposal_of
+from domain.understanding.heads.semantic_emotion import emotion_by, trained
+from domain.understanding.heads.weights import MODELS
+from domain.understanding.rereading import count_to_reread, reread_feedback
 from tests.api.http.console.desk import item, queue, said, signed_in, words
 from tests.support.api import Product
 from tests.support.rows import count_rows
@@ -32,9 +42,9 @@ query($filter: FeedbackFilter!) {
 @pytest.fixture
 def meaning(product: Product) -> Iterator[Product]:
     """A product whose semantic layer is on."""
-    choose_encoder(EncoderChoice.SEMANTIC)
+    use_layer(EncoderChoice.SEMANTIC)
     yield product
-    choose_encoder(EncoderChoice.LEXICAL)
+    use_layer(EncoderChoice.LEXICAL)
 
 
 async def test_one_idea_in_two_languages_is_proposed_and_a_person_decides(meaning: Product) -> None:
@@ -79,29 +89,32 @@ async def test_a_search_finds_the_other_language_below_what_holds_its_words(
     answer = await meaning.graphql(BY_MEANING, asked, token=token)
     (found,) = answer["data"]["feedbackByMeaning"]
     assert found["feedback"] == {"text": DARK_ZH} and 0.4 <= found["similarity"] < 1
-    assert "errors" in await meaning.graphql(BY_MEANING, asked)
+    outside = await meaning.token("roadmap:read")
+    assert "errors" in await meaning.graphql(BY_MEANING, asked, token=outside)
     for text in ("", chinese.tracking_number):
         answer = await meaning.graphql(BY_MEANING, {"filter": {"search": text}}, token=token)
         assert answer["data"]["feedbackByMeaning"] == []
 
-    choose_encoder(EncoderChoice.LEXICAL)
+    use_layer(EncoderChoice.LEXICAL)
     assert await _found(meaning, "dark mode") == ([DARK], [])
     answer = await meaning.graphql(BY_MEANING, asked, token=token)
     assert answer["data"]["feedbackByMeaning"] == []
 
 
-async def test_vectors_of_another_encoder_are_made_anew_once(product: Product) -> None:
+async def test_what_the_other_layer_encoded_and_read_is_made_anew_once(product: Product) -> None:
     said_first = [await said(product, text) for text in (DARK, REFUND)]
     await product.work_off()
     database = product.heard.database
     assert await count_to_reencode(database) == 0
-    choose_encoder(EncoderChoice.SEMANTIC)
+    use_layer(EncoderChoice.SEMANTIC)
     try:
-        assert await count_to_reencode(database) == 2
+        assert await count_to_reencode(database) == await count_to_reread(database) == 2
         steps: list[int] = []
         assert await reencode_feedback(database, batch=1, progress=steps.append) == 2
         assert steps == [1, 2]
         assert await reencode_feedback(database) == await count_to_reencode(database) == 0
+        assert await reread_feedback(database) == 2
+        assert await count_to_reread(database) == 0
         encoder = current_encoder()
         async with database.reading() as session:
             ids = [each.id for each in said_first]
@@ -110,7 +123,35 @@ async def test_vectors_of_another_encoder_are_made_anew_once(product: Product) -
             (vector,) = encoder.encode([feedback.text or ""])
             assert np.allclose(kept[feedback.id], vector, atol=1e-3)
     finally:
-        choose_encoder(EncoderChoice.LEXICAL)
+        use_layer(EncoderChoice.LEXICAL)
+
+
+def test_emotion_hears_the_whole_text_where_no_word_tells() -> None:
+    def felt(text: str, layer: str) -> tuple[str, list[str]]:
+        done = CliRunner().invoke(
+            main, ["understand"], input=text, env={"HEARD_ENCODER": layer, "LC_ALL": "C.UTF-8"}
+        )
+        line = json.loads(done.stdout)
+        return line["emotion"], [reason[2] for reason in line["reasons"]["emotion"]]
+
+    waiting = "I have been waiting since Monday and still nothing."
+    try:
+        assert felt(waiting, "lexical")[0] == "neutral"
+        assert felt(waiting, "semantic") == ("disappointment", ["still nothing"])
+        assert felt("真怕哪天数据就没了", "semantic") == ("fear", ["怕"])
+        wrong = CliRunner().invoke(main, ["understand"], env={"HEARD_ENCODER": "best"})
+        assert wrong.exit_code == 1 and "HEARD_ENCODER must be auto, lexical or" in wrong.stderr
+    finally:
+        use_layer(EncoderChoice.LEXICAL)
+
+
+def test_the_model_over_vectors_is_the_one_that_was_measured() -> None:
+    kept = hashlib.sha256((MODELS / "semantic.npz").read_bytes()).hexdigest()
+    assert kept == trained()["sha256"]
+    encoder = SemanticEncoder()
+    assert trained()["encoder"] == [encoder.name, encoder.version]
+    assert emotion_by(LexicalEncoder()) is None
+    assert trained()["right"]["with"] > trained()["right"]["without"]
 
 
 async def test_a_typed_idea_finds_the_item_that_shares_no_word(meaning: Product) -> None:
@@ -125,7 +166,7 @@ async def test_a_typed_idea_finds_the_item_that_shares_no_word(meaning: Product)
         assert (await offered("把钱退到我的银行卡"))[:1] == ["Refund to the card"]
         assert (await offered("字体大一点"))[:1] == ["Larger text"]
         assert await offered("a pony") == []
-        choose_encoder(EncoderChoice.LEXICAL)
+        use_layer(EncoderChoice.LEXICAL)
         assert await offered("把钱退到我的银行卡") == []
 
 
