@@ -1,13 +1,14 @@
 """`python -m training.semantic`: the model over the vectors of the semantic layer, made anew.
 
-Needs the extras `semantic` and `training`. Emotion alone: over vectors, sentiment of Chinese reviews
-and of English ratings was not better than what words and n-grams make of them (see
-docs/understanding.md), and what else is judged has too few rows.
+Needs the extras `semantic` and `training`. Emotion alone: what vectors add to the sentiment of
+reviews and ratings was not better everywhere (see docs/understanding.md), and what else is judged
+has too few rows.
 """
 
 import hashlib
 import json
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -34,9 +35,10 @@ def main() -> None:
     beside = manifest()["heads"]["emotion"]["slope"] * emotion_logits(rows)
     apart = beside + _apart(vectors, wanted)
     model = _fitted(vectors, wanted)
-    kept = MODELS / "semantic.npz"
+    folder = Path(str(MODELS))
+    kept = folder / "semantic.npz"
     np.savez_compressed(
-        str(kept),
+        kept,
         weights=model.coef_.T.astype(np.float16),
         biases=model.intercept_.astype(np.float32),
     )
@@ -51,7 +53,7 @@ def main() -> None:
         "right": {"without": _right(beside, rows), "with": _right(apart, rows)},
     }
     text = json.dumps(found, indent=2, sort_keys=True)
-    (MODELS / "semantic.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "semantic.json").write_text(text + "\n", encoding="utf-8")
     sys.stdout.write(f"{text}\n")
 
 

@@ -1,4 +1,4 @@
-"""`heard understand --all`: old feedback, read again by the readers and the encoder of this version."""
+"""`heard understand --all`: old feedback, encoded and read again by what reads it now."""
 
 from typing import Final
 

@@ -1,6 +1,4 @@
-"""What the semantic layer adds, beside what words and n-grams reach: the tasks whose head it changes,
-the speed of everything, and memory.
-"""
+"""What the semantic layer adds to words and n-grams: where it changes a head, speed, and memory."""
 
 from pathlib import Path
 from typing import Final

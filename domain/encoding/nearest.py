@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -83,7 +84,7 @@ async def nearest(
         key=lambda pair: (-pair[0], pair[1]),
     )
     earlier = (pair for pair in found if before is None or pair[1] < before)
-    return [(feedback_id, cosine) for (cosine, feedback_id), _ in zip(earlier, range(most))]
+    return [(feedback_id, cosine) for cosine, feedback_id in islice(earlier, most)]
 
 
 async def _shelf(session: AsyncSession, workspace_id: WorkspaceId, encoder: Encoder) -> Shelf:

@@ -3,14 +3,14 @@
 Understanding knows no encoder: whoever wires a process hands it one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-class Meanings(Protocol):
+class Meanings(Hashable, Protocol):
     """Whatever makes vectors of texts; `domain.encoding` has them."""
 
     @property

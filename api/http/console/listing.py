@@ -154,13 +154,13 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
         )
         for row in rows
     ]
-    found = len(page.items)
+    by_words = len(page.items)
     return Listing(
         looking=looking,
-        lines=tuple(lines[:found]),
+        lines=tuple(lines[:by_words]),
         near=tuple(
             replace(line, closeness=round(100 * cosine))
-            for line, (_, cosine) in zip(lines[found:], near, strict=True)
+            for line, (_, cosine) in zip(lines[by_words:], near, strict=True)
         ),
         older=looking.older(page.cursors[-1]) if page.has_next else None,
         statuses=tuple(status_sign(desk, status) for status in statuses.values()),

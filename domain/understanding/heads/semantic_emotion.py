@@ -53,7 +53,7 @@ class SemanticEmotionHead(EmotionHead):
 
 @cache
 def emotion_by(meanings: Meanings | None) -> EmotionHead | None:
-    """The head that judges by those vectors; None where there are none, or the model fits others."""
+    """The head that judges by those vectors; None where the model fits none or others."""
     if meanings is None or [meanings.name, meanings.version] != trained()["encoder"]:
         return None
     return SemanticEmotionHead(meanings)

@@ -16,13 +16,13 @@ from domain.encoding.protocols import Encoder
 from domain.encoding.semantic import ModelUnknown, SemanticEncoder, check_model, is_installed
 
 ROOT: Final = Path(__file__).parents[3]
-ENCODERS: Final = (LexicalEncoder(), SemanticEncoder())
+ENCODERS: Final[tuple[Encoder, ...]] = (LexicalEncoder(), SemanticEncoder())
 every_encoder = pytest.mark.parametrize("encoder", ENCODERS, ids=lambda each: each.name)
 
 
 @every_encoder
 @given(texts=st.lists(st.text(max_size=80), max_size=4))
-@trying(max_examples=40)
+@trying(max_examples=20)
 def test_any_texts_become_rows_of_length_one_or_none(encoder: Encoder, texts: list[str]) -> None:
     vectors = encoder.encode(texts)
     assert vectors.shape == (len(texts), encoder.dimensions)

@@ -89,7 +89,7 @@ async def test_a_search_finds_the_other_language_below_what_holds_its_words(
     answer = await meaning.graphql(BY_MEANING, asked, token=token)
     (found,) = answer["data"]["feedbackByMeaning"]
     assert found["feedback"] == {"text": DARK_ZH} and 0.4 <= found["similarity"] < 1
-    outside = await meaning.token("roadmap:read")
+    outside = await meaning.token("surveys:write")
     assert "errors" in await meaning.graphql(BY_MEANING, asked, token=outside)
     for text in ("", chinese.tracking_number):
         answer = await meaning.graphql(BY_MEANING, {"filter": {"search": text}}, token=token)
