@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.similar.ideas import ITEMS, STRANGE, TYPED
 from bench.similar.pairs import Pair
-from domain.encoding.nearest import MOST_OF_ONE, Shelf
+from domain.encoding.nearest import MOST, Shelf
 from domain.encoding.protocols import Encoder
 from domain.encoding.semantic import SemanticEncoder, is_installed
 from domain.ideas.meaning import ALIKE, WEIGHS, close_titles
@@ -143,17 +143,26 @@ def _cost(encoder: Encoder, texts: Sequence[str]) -> None:
         encoder.encode([text])
     rate = len(short) / (process_time() - begun)
     click.echo(f"encoding         {rate:,.0f} texts of 30 letters a second, one by one")
-    row = np.zeros(encoder.dimensions, dtype="<f2").tobytes()
+    row = np.ones(encoder.dimensions, dtype="<f2").tobytes()
     shelf = Shelf(utc_now())
-    shelf.put([(FeedbackId(UUID(int=number)), row) for number in range(MOST_OF_ONE)])
+    shelf.put([(FeedbackId(UUID(int=number)), row) for number in range(MOST)])
     wanted = encoder.encode(["warm"])[0]
     begun = process_time()
     for _ in range(10):
         shelf.cosines(wanted)
     took = 100 * (process_time() - begun)
-    import_module("api.app")
+    click.echo(f"looking at       {MOST:,} vectors: {took:.0f} ms")
+    import_module("api.wiring")
     for text in ("This app is nice, but it crashes.", "这个软件很好用，就是总闪退"):
         understand(text)
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    click.echo(f"looking at       {MOST_OF_ONE:,} vectors: {took:.0f} ms")
-    click.echo(f"memory           {held:.0f} MB with the web process and both layers loaded")
+    worker = _held()
+    import_module("api.app")
+    click.echo(
+        f"memory           {worker:.0f} MB as a worker has it loaded, "
+        f"{_held():.0f} MB with the web process's modules too"
+    )
+
+
+def _held() -> float:
+    """The most that this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

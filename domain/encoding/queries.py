@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.encoding.models import FeedbackVector
@@ -45,10 +45,15 @@ async def newest_vectors(
     session: AsyncSession,
     workspace_id: WorkspaceId,
     encoder: Encoder,
+    *,
     after: FeedbackId,
+    before: FeedbackId | None,
     limit: int,
 ) -> list[tuple[FeedbackId, bytes]]:
-    """Those that this encoder in this version has made of feedback beyond `after`, as stored."""
+    """Those that this encoder in this version has made of feedback between both, as stored, the
+    newest first.
+    """
+    is_older = FeedbackVector.feedback_id < before if before else true()
     rows = await session.execute(
         select(FeedbackVector.feedback_id, FeedbackVector.vector)
         .where(
@@ -56,6 +61,7 @@ async def newest_vectors(
             FeedbackVector.encoder == encoder.name,
             FeedbackVector.version == encoder.version,
             FeedbackVector.feedback_id > after,
+            is_older,
         )
         .order_by(FeedbackVector.feedback_id.desc())
         .limit(limit)

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from api.cli import main
 from api.layering import use_layer
+from domain.encoding import nearest as near
 from domain.encoding.choosing import EncoderChoice, current_encoder
 from domain.encoding.lexical import LexicalEncoder
 from domain.encoding.queries import vectors_of
@@ -101,7 +102,9 @@ async def test_a_search_finds_the_other_language_below_what_holds_its_words(
     assert answer["data"]["feedbackByMeaning"] == []
 
 
-async def test_what_the_other_layer_encoded_and_read_is_made_anew_once(product: Product) -> None:
+async def test_what_the_other_layer_encoded_and_read_is_made_anew_once(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said_first = [await said(product, text) for text in (DARK, REFUND)]
     await product.work_off()
     database = product.heard.database
@@ -119,6 +122,13 @@ async def test_what_the_other_layer_encoded_and_read_is_made_anew_once(product: 
         async with database.reading() as session:
             ids = [each.id for each in said_first]
             kept = await vectors_of(session, product.workspace_id, encoder, ids)
+            monkeypatch.setattr(near, "_BLOCK", 1)
+            wanted = encoder.encode([REFUND])[0]
+            looked = await near.nearest(
+                session, product.workspace_id, encoder, wanted, most=5, least=-1.0
+            )
+        assert [found for found, _ in looked] == [said_first[1].id, said_first[0].id]
+        assert abs(looked[0][1] - 1) < 0.01
         for feedback in said_first:
             (vector,) = encoder.encode([feedback.text or ""])
             assert np.allclose(kept[feedback.id], vector, atol=1e-3)
