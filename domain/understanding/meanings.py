@@ -3,14 +3,14 @@
 Understanding knows no encoder: whoever wires a process hands it one.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-class Meanings(Hashable, Protocol):
+class Meanings(Protocol):
     """Whatever makes vectors of texts; `domain.encoding` has them."""
 
     @property

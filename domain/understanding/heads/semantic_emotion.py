@@ -51,7 +51,6 @@ class SemanticEmotionHead(EmotionHead):
         return np.asarray(shares / shares.sum())
 
 
-@cache
 def emotion_by(meanings: Meanings | None) -> EmotionHead | None:
     """The head that judges by those vectors; None where the model fits none or others."""
     if meanings is None or [meanings.name, meanings.version] != trained()["encoder"]:
