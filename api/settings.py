@@ -12,11 +12,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from api.dialing import Network
+from api.layering import layer_chosen
 from api.limiting.rates import POINTS_A_MINUTE
 from api.outside.configuring import ModelSettings, model_settings
 from api.secret_file import make_folder, secret_key
 from api.settings_unusable import SettingsUnusable as SettingsUnusable
 from domain.attachments.kinds import LARGEST_FILE, MEGABYTE
+from domain.encoding.choosing import EncoderChoice
 from domain.people.roles import Role
 
 DEFAULT_PORT: Final = 8000
@@ -65,6 +67,7 @@ class Settings:
     otlp_url: str | None = None
     attachment_limit: int = LARGEST_FILE
     model: ModelSettings | None = None
+    encoder: EncoderChoice = EncoderChoice.AUTO
 
     def derived(self, purpose: str) -> bytes:
         """32 bytes for one purpose only, so that no secret is used twice."""
@@ -107,6 +110,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         otlp_url=_otlp_url(environment.get("HEARD_OTLP_URL")),
         attachment_limit=MEGABYTE * _number(environment, "HEARD_ATTACHMENT_MB", 20, MOST_MEGABYTES),
         model=_model(environment),
+        encoder=layer_chosen(environment.get("HEARD_ENCODER")),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from api.http.pages import Pages
 from api.inviting import inviting
+from api.layering import use_layer
 from api.limiting.buckets import Buckets, shared_storage
 from api.linking import linking
 from api.live.following import Live
@@ -236,6 +237,7 @@ class Heard:
 
 def build(settings: Settings, nudge: Callable[[], None] | None = None) -> Heard:
     """Everything that needs nothing but settings; opens no connection yet."""
+    use_layer(settings.encoder)
     news = News()
     table = listeners(settings, news)
     database = Database(

@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 import gc
+import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ from tests.support.world import World, opened
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 compile_once()
+
+# The semantic layer takes a second to load: whoever tests it turns it on.
+os.environ.setdefault("HEARD_ENCODER", "lexical")
 
 # Machines are shared: what is waited for in a browser may take its time.
 async_api.expect.set_options(timeout=20_000)

@@ -71,18 +71,32 @@ def fit_labels(
     the first.
     """
     wanted = np.array([order.index(label) for label in labels])
-    apart = np.zeros((len(wanted), len(order)))
-    for part in range(FOLDS):
-        held = np.arange(len(wanted)) % FOLDS == part
-        columns = _logistic(name, rows[~held], wanted[~held], order, strength)
-        apart[held] = _logits(columns, rows[held])
+    apart = logits_apart(name, rows, labels, order, strength)
     columns = _logistic(name, rows, wanted, order, strength)
     if alarms is not None:
         border = float(np.quantile(apart[wanted == 1, 0], 1 - alarms))
         apart[:, 0] -= border
         columns = tuple(Column(c.name, c.weights, c.bias - border) for c in columns)
-    slope = min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
+    slope = slope_of(apart, wanted)
     return Fitted(columns, slope, slope * apart)
+
+
+def logits_apart(
+    name: str, rows: Matrix, labels: Sequence[str], order: Sequence[str], strength: float
+) -> Array:
+    """What models that had not seen a row make of it (four folds)."""
+    wanted = np.array([order.index(label) for label in labels])
+    apart = np.zeros((len(wanted), len(order)))
+    for part in range(FOLDS):
+        held = np.arange(len(wanted)) % FOLDS == part
+        columns = _logistic(name, rows[~held], wanted[~held], order, strength)
+        apart[held] = _logits(columns, rows[held])
+    return apart
+
+
+def slope_of(apart: Array, wanted: Array) -> float:
+    """By what logits are multiplied so that they are likelihoods."""
+    return min(_SLOPES, key=lambda slope: _surprise(slope * apart, wanted))
 
 
 def fit_ratings(

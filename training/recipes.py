@@ -19,7 +19,7 @@ from domain.understanding.heads.ngrams import (
 )
 from domain.understanding.heads.spotting import spotter
 from domain.understanding.sentiment import DAMPING, polarity_of, sentiment_label
-from training.fitting import FOLDS, Fitted, fit_labels, fit_ratings, matrix
+from training.fitting import FOLDS, Fitted, fit_labels, fit_ratings, logits_apart, matrix
 from training.reading import Row, rows_of
 
 RATED: Final = ("rated_en_amazon", "rated_en_tweets", "rated_en_editorials", "rated_en_film")
@@ -49,10 +49,7 @@ class Learned:
 
 def english_heads() -> dict[str, Learned]:
     """Emotion, rating and spam."""
-    spoken = [row for row in rows_of("emotion_en_goemotions") if row.label in EMOTIONS]
-    calm = [row for row in spoken if row.label == "neutral" and not row.is_measured]
-    feeling = [row for row in spoken if row.label != "neutral" or row.is_measured]
-    feeling += calm[:MOST_NEUTRAL]
+    feeling = emotional()
     rated = [row for name in RATED for row in rows_of(name)]
     parted = [Row(spaced(row.text), row.label, row.score) for row in rows_of(RATED[-1])]
     messages = rows_of("spam_en_sms") + [
@@ -63,6 +60,19 @@ def english_heads() -> dict[str, Learned]:
         "rating": _rated(rated, parted),
         "spam": _labelled("spam", messages, SPAM, _english, strength=100.0, alarms=ALARMS),
     }
+
+
+def emotional() -> list[Row]:
+    """What emotion is learned from, without most of the many neutral rows."""
+    spoken = [row for row in rows_of("emotion_en_goemotions") if row.label in EMOTIONS]
+    calm = [row for row in spoken if row.label == "neutral" and not row.is_measured]
+    feeling = [row for row in spoken if row.label != "neutral" or row.is_measured]
+    return feeling + calm[:MOST_NEUTRAL]
+
+
+def emotion_logits(rows: list[Row]) -> Any:
+    """What n-gram models make of each row that had not seen it."""
+    return logits_apart("emotion", _english(rows), [row.label for row in rows], EMOTIONS, 1.0)
 
 
 def chinese_heads() -> dict[str, Learned]:

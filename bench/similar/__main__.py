@@ -11,6 +11,7 @@ from api.cli.understanding import understood
 from bench.similar.copies import Shelf, distinct, false_hits, found_copies
 from bench.similar.ideas import hits
 from bench.similar.looking import LOOKS, looking_up
+from bench.similar.meaning import meaning
 from bench.similar.pairs import agreement
 from domain.importing.arriving import Arrived
 
@@ -50,6 +51,7 @@ def main(folder: Path, files: str, stored: int) -> None:
         click.echo(
             f"ideas, {name:9} {first} of {every} first, {three} among three, {strange} strange"
         )
+    meaning(pairs, texts)
     speed(texts)
     if not stored:
         return

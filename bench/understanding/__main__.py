@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from bench.understanding.meaning import show_meaning
 from bench.understanding.others import Polarity, others
 from bench.understanding.speed import memory, slowest_twentieth, texts_a_second
 from bench.understanding.tasks import TASKS, Row, Task, correlation, rightness, rows_of
@@ -47,6 +48,7 @@ def main(data: Path) -> None:
             click.echo(
                 f"{title:34}{len(texts):>6} {speed:8.0f} texts/s, 95 % under {slowest:.2f} ms"
             )
+    show_meaning(data)
 
 
 def _line(

@@ -3,6 +3,6 @@
 An idea is a roadmap item at the stage *idea* that has an author; from its first moment it has the
 author's vote.
 
-Read: `resembling` (what makes two ideas alike), `suggesting`, `deciding` (the team accepts or
-hides), `merging`, `picking`, `queries`, `events`.
+Read: `resembling` (what makes two ideas alike), `meaning` (beyond words), `suggesting`,
+`deciding` (the team accepts or hides), `merging`, `picking`, `queries`, `events`.
 """

@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.encoding.choosing import is_semantic
+from domain.ideas.meaning import WEIGHS, closeness
 from domain.ideas.resembling import likeness, terms_for, traits
 from domain.moderation.models import Visibility
 from domain.roadmap import queries as roadmap_queries
@@ -18,16 +20,33 @@ from domain.shared.ids import FeedbackId, RoadmapItemId, WorkspaceId
 from domain.shared.paging import Page, PageRequest
 
 _CANDIDATES: Final = 40
+_COMPARED: Final = 500
+"""Of so many items, the most wanted, the titles are compared by meaning."""
 
 
 async def similar_items(
     session: AsyncSession, workspace_id: WorkspaceId, text: str, *, most: int = 5
 ) -> list[RoadmapItem]:
-    """Public items that resemble `text`, the most alike first and of those the most wanted."""
+    """Public items that resemble `text`, the most alike first and of those the most wanted.
+
+    By words; where the semantic layer is on, by what their titles mean too.
+    """
     text = text[:2_000]
+    alike = await _alike_in_words(session, workspace_id, text)
+    if is_semantic():
+        for item, cosine in await _alike_in_meaning(session, workspace_id, text):
+            before = alike.get(item.id, (0.0, item))[0]
+            alike[item.id] = (before + WEIGHS * cosine, item)
+    ranked = sorted(alike.values(), key=lambda pair: (-pair[0], -pair[1].votes_count, pair[1].id))
+    return [item for _, item in ranked][:most]
+
+
+async def _alike_in_words(
+    session: AsyncSession, workspace_id: WorkspaceId, text: str
+) -> dict[RoadmapItemId, tuple[float, RoadmapItem]]:
     wanted = traits(text)
     if not wanted:
-        return []
+        return {}
     hits = hits_of_any(session, workspace_id, SEARCHED, terms_for(wanted))
     found = await session.execute(
         select(RoadmapItem)
@@ -36,20 +55,29 @@ async def similar_items(
         .order_by(hits.c.relevance.desc(), RoadmapItem.votes_count.desc(), RoadmapItem.id)
         .limit(_CANDIDATES)
     )
-    ranked = [
-        (
-            likeness(
-                text,
-                fold("\n".join(filter(None, (item.title, item.title_zh)))),
-                fold(item.search_text),
-            ),
-            item,
-        )
+    ranked = {
+        item.id: (likeness(text, fold("\n".join(_titles_of(item))), fold(item.search_text)), item)
         for item in found.scalars()
-    ]
-    alike = [pair for pair in ranked if pair[0] > 0]
-    alike.sort(key=lambda pair: (-pair[0], -pair[1].votes_count, pair[1].id))
-    return [item for _, item in alike][:most]
+    }
+    return {item_id: pair for item_id, pair in ranked.items() if pair[0] > 0}
+
+
+async def _alike_in_meaning(
+    session: AsyncSession, workspace_id: WorkspaceId, text: str
+) -> list[tuple[RoadmapItem, float]]:
+    found = await session.execute(
+        select(RoadmapItem)
+        .where(RoadmapItem.workspace_id == workspace_id, shown_to(None))
+        .order_by(RoadmapItem.votes_count.desc(), RoadmapItem.id)
+        .limit(_COMPARED)
+    )
+    items = found.scalars().all()
+    cosines = await closeness(text, [_titles_of(item) for item in items])
+    return [pair for pair in zip(items, cosines, strict=True) if pair[1] > 0]
+
+
+def _titles_of(item: RoadmapItem) -> list[str]:
+    return [title for title in (item.title, item.title_zh) if title]
 
 
 async def ids_by_slug(

@@ -105,6 +105,31 @@ async def heads_page(
     return keyset.page(workspace_id, page, [Head(*row) for row in rows])
 
 
+async def heads_without_words(
+    session: AsyncSession,
+    workspace_id: WorkspaceId,
+    among: Sequence[FeedbackId],
+    *,
+    filters: InboxFilters,
+    policy: Policy = DEFAULT_POLICY,
+) -> list[Head]:
+    """Those of `among` with text that fit all filters but their search, in no order; none where
+    the search is a tracking number. Refuses: InvalidText.
+    """
+    if not among or await _numbered(session, workspace_id, filters.search):
+        return []
+    conditions = [Feedback.workspace_id == workspace_id, *_conditions(filters)]
+    if filters.late_at is not None:
+        conditions.append(is_late(policy, filters.late_at))
+    hits = await hits_for(session, workspace_id, SEARCHED, filters.search)
+    if hits is not None:
+        conditions.append(Feedback.id.not_in(select(hits.c.subject_id)))
+    rows = await session.execute(
+        _HEADS.where(*conditions, Feedback.id.in_(among), Feedback.text.is_not(None))
+    )
+    return [Head(*row) for row in rows]
+
+
 async def late_among(
     session: AsyncSession, feedback_ids: Sequence[FeedbackId], *, policy: Policy, now: datetime
 ) -> set[FeedbackId]:

@@ -31,6 +31,7 @@ class CopyKind(StrEnum):
 
     EXACT = "exact"
     NEAR = "near"
+    SAME_IDEA = "same_idea"
 
 
 @dataclass(frozen=True, slots=True)

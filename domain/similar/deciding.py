@@ -8,6 +8,8 @@ who speaks for an item already is not counted again. What has shipped stays as i
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import update
+
 from domain.auditing.recording import record_audit
 from domain.feedback import queries as feedback_queries
 from domain.roadmap import queries as roadmap_queries
@@ -41,6 +43,7 @@ async def merge_copy(work: UnitOfWork, viewer: Viewer, *, feedback_id: FeedbackI
     proposal.decide(CopyState.MERGED, by=viewer.actor, now=work.now)
     for follower in await queries.merged_into(work.session, viewer.workspace_id, feedback_id):
         follower.original_id = proposal.original_id
+    await _lead_on(work, proposal)
     items = await roadmap_queries.items_of_feedback(
         work.session, viewer.workspace_id, [proposal.original_id]
     )
@@ -134,6 +137,19 @@ async def leave_voice(
     if item is not None and stages[item.stage_id].meaning is not StageMeaning.SHIPPED:
         await unlink_evidence(work, viewer, item_id=item_id, feedback_id=proposal.feedback_id)
     proposal.joined = [each for each in proposal.joined if each != str(item_id)]
+
+
+async def _lead_on(work: UnitOfWork, proposal: CopyProposal) -> None:
+    """What seemed to repeat the copy now seems to repeat its original."""
+    await work.session.execute(
+        update(CopyProposal)
+        .where(
+            CopyProposal.workspace_id == proposal.workspace_id,
+            CopyProposal.original_id == proposal.feedback_id,
+            CopyProposal.state == CopyState.OPEN,
+        )
+        .values(original_id=proposal.original_id)
+    )
 
 
 async def _part(work: UnitOfWork, viewer: Viewer, proposal: CopyProposal) -> None:

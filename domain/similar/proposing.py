@@ -1,7 +1,8 @@
 """After the receipt: whether somebody said the same before. Proposed to the team, never merged.
 
 A copy gets no bands of its own, so a thousand copies of one text are found through one: looking
-up stays as quick as it was. Two copies that are read in the same instant may miss each other.
+up stays as quick as it was. The same idea in other words is no copy of letters: it keeps its bands.
+Two copies that are read in the same instant may miss each other.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from domain.shared.work import UnitOfWork
 from domain.similar import queries
 from domain.similar.comparing import Likeness, compare
 from domain.similar.events import CopyProposed
+from domain.similar.meaning import same_idea_among
 from domain.similar.models import CopyProposal, CopyState, TextBand
 from domain.similar.signing import bands
 
@@ -35,13 +37,17 @@ async def propose_copy(telling: Telling[FeedbackSubmitted]) -> None:
     if feedback is None or not signed:
         telling.pass_over()
         return
-    found = await asyncio.to_thread(original_among, feedback, candidates)
+    copied = await asyncio.to_thread(original_among, feedback, candidates)
+    found = copied
+    if copied is None:
+        async with telling.database.reading() as session:
+            found = await same_idea_among(session, feedback)
     async with telling.transaction() as work:
         if await queries.proposal_of(work.session, feedback.workspace_id, feedback.id):
             return
         if found:
-            propose(work, feedback, *found)
-        else:
+            await propose(work, feedback, *found)
+        if copied is None:
             await store_bands(work, feedback, signed)
 
 
@@ -57,14 +63,18 @@ def original_among(
     return best
 
 
-def propose(work: UnitOfWork, feedback: Feedback, original: Feedback, likeness: Likeness) -> None:
-    """Store that `feedback` may be a copy of `original`."""
+async def propose(
+    work: UnitOfWork, feedback: Feedback, original: Feedback, likeness: Likeness
+) -> None:
+    """Store that `feedback` may say what `original` says, or what that was merged into."""
     assert likeness.kind is not None
+    further = await queries.proposal_of(work.session, feedback.workspace_id, original.id)
+    is_merged = further is not None and further.state is CopyState.MERGED
     work.session.add(
         CopyProposal(
             feedback_id=feedback.id,
             workspace_id=feedback.workspace_id,
-            original_id=original.id,
+            original_id=further.original_id if further and is_merged else original.id,
             kind=likeness.kind,
             similarity=likeness.similarity,
             state=CopyState.OPEN,

@@ -17,6 +17,7 @@ In reading order:
     mixed.py       gathers in both, each on its own letters
     sentiment.py   evidence into positive, neutral or negative
     nature.py      evidence into complaint, suggestion, question, praise or other
+    meanings.py    who makes vectors for the heads, where somebody does
     heads/         emotion, urgency, offence, spam, irony, and the trained half of sentiment
     scores.py      what a given score (NPS, stars, faces, …) says, alone or beside a text
     pipeline.py    `understand(text)`, the whole way

@@ -37,13 +37,13 @@ class LexicalAnalyzer:
     def analyze(self, text: str, language: Finding, /) -> Findings:
         """Nature first: a text that asks is judged more calmly. The heads share its sight."""
         from domain.understanding.heads.blending import blend_sentiment
-        from domain.understanding.heads.judging import HEADS
+        from domain.understanding.heads.judging import current_heads
         from domain.understanding.heads.sighting import sight_of
 
         sight = sight_of(text, language.label)
         if not sight.is_readable:
             return UNREAD.analyze(text, language)
-        judged = {head.kind: _judged(head, text, language.label) for head in HEADS}
+        judged = {head.kind: _judged(head, text, language.label) for head in current_heads()}
         return Findings(
             language,
             blend_sentiment(sight),
@@ -113,10 +113,10 @@ def understand(
 
 def current_readers() -> frozenset[tuple[str, str]]:
     """Name and version of everything that reads now; what anything else has read is old."""
-    from domain.understanding.heads.judging import HEADS
+    from domain.understanding.heads.judging import current_heads
 
     readers = {(analyzer.name, analyzer.version) for analyzer in (*ANALYZERS.values(), UNREAD)}
-    return frozenset(readers | {(head.name, head.version) for head in HEADS})
+    return frozenset(readers | {(head.name, head.version) for head in current_heads()})
 
 
 def _settled(found: Finding, declared: str | None) -> Finding:

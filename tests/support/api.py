@@ -37,6 +37,7 @@ def settings_for(database_url: str, folder: Path, **changes: str) -> Settings:
             "HEARD_DATABASE_URL": database_url,
             "HEARD_DATA_DIR": str(folder),
             "HEARD_BASE_URL": BASE_URL,
+            "HEARD_ENCODER": "lexical",
             "HEARD_SECRET_KEY": "only for tests: " + "k" * 32,
             **changes,
         }

@@ -13,6 +13,7 @@ from api.graphql.paging import After, Connection, First, connection
 from domain.feedback.models import Channel, Intent, StatusMeaning
 from domain.feedback.scales import RatingKind
 from domain.inbox.filters import InboxFilters, InboxOrder
+from domain.inbox.meaning import read_by_meaning
 from domain.inbox.reading import read_inbox
 from domain.priorities.arithmetic import Level
 from domain.shared.ids import TopicId
@@ -108,6 +109,16 @@ class FeedbackFilter:
         )
 
 
+@strawberry.type(description="A feedback that means about what was searched for.")
+class FeedbackByMeaning:
+    """Found by its vector, not by its words."""
+
+    feedback: Feedback = strawberry.field(description="The feedback.")
+    similarity: float = strawberry.field(
+        description="The cosine of its vector and that of the search, 0.4 to 1."
+    )
+
+
 @strawberry.type
 class InboxQueries:
     """What reads the inbox."""
@@ -141,3 +152,28 @@ class InboxQueries:
                 order=order_by,
             )
         return connection(page, lambda row: Feedback.of(row.feedback, info), after=after)
+
+    @strawberry.field(
+        description="Feedback that means about the same as a search, in whichever language, and "
+        "does not hold all its words: those `feedbackItems` finds. The closest first, one list "
+        "without pages. Empty where the semantic layer is off. Needs `feedback:read` or a "
+        "member's sign-in."
+    )
+    async def feedback_by_meaning(
+        self,
+        info: Info,
+        filter: Annotated[
+            FeedbackFilter,
+            strawberry.argument(description="`search` is what it should mean; the rest must fit."),
+        ],
+        first: First = 20,
+    ) -> list[FeedbackByMeaning]:
+        """Looks at every vector of the workspace."""
+        async with info.context.heard.database.reading() as session:
+            found = await read_by_meaning(
+                session, info.context.viewer, filters=filter.filters(), most=first
+            )
+        return [
+            FeedbackByMeaning(feedback=Feedback.of(row.feedback, info), similarity=round(cosine, 4))
+            for row, cosine in found
+        ]

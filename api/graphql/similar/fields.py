@@ -21,6 +21,8 @@ show_enum(
     description="How close a copy is.",
     EXACT="Letter by letter: it differs in capitals, width, spaces and punctuation at most.",
     NEAR="Nearly: words are added, cut off or misspelt.",
+    SAME_IDEA="It seems to say the same in other words or in the other language; only where the "
+    "semantic layer is on.",
 )
 show_enum(
     CopyState,
@@ -37,7 +39,8 @@ class CopyProposal:
 
     kind: CopyKind = strawberry.field(description="How close it is.")
     similarity: float = strawberry.field(
-        description="The share of letter groups that both have, 0 to 1; 1 for exact copies alone."
+        description="0 to 1: the share of letter groups that both have, 1 for exact copies alone; "
+        "of the same idea in other words the cosine of their vectors."
     )
     state: CopyState = strawberry.field(description="What the team said of it.")
     proposed_at: datetime = strawberry.field(description="When Heard noticed it.")

@@ -12,6 +12,7 @@ from api.http.console.naming import INTENTS, QUIET, SIGNALS, STATUS_TONES, TELLI
 from api.http.highlighting import around_hits
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback, FeedbackStatus, StatusMeaning
+from domain.inbox.meaning import read_by_meaning
 from domain.inbox.queries import late_among
 from domain.inbox.reading import read_inbox
 from domain.inbox.rows import InboxRow
@@ -34,6 +35,7 @@ EXCERPT: Final = 280
 _SEEN: Final = 70
 """Characters that two lines of the narrowest list show for certain."""
 MOST_WORDS: Final = 6
+MOST_NEAR: Final = 10
 ORDER: Final = (
     "nature", "sentiment", "urgency", "emotion", "offence", "spam", "irony", "language",
 )  # fmt: skip
@@ -85,6 +87,8 @@ class Line:
     copy: CopyState | None = None
     said_again: int = 0
     is_under_review: bool = False
+    closeness: int | None = None
+    """In per cent, of what a search found by its meaning."""
 
     @property
     def excerpt(self) -> str:
@@ -113,6 +117,8 @@ class Listing:
     older: str | None
     statuses: tuple[StatusSign, ...]
     topics: tuple[tuple[str, str], ...] = ()
+    near: tuple[Line, ...] = ()
+    """After the last page of a search: what means about the same without its words."""
 
     @property
     def is_silent(self) -> bool:
@@ -121,7 +127,9 @@ class Listing:
 
 
 async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> Listing:
-    """A page in ten statements, however long it is. Refuses: InvalidPage."""
+    """A page in ten statements, however long it is, and in a few more where its search is looked
+    for by meaning too. Refuses: InvalidPage.
+    """
     page = await read_inbox(
         session,
         desk.viewer,
@@ -129,34 +137,43 @@ async def read_listing(desk: Desk, session: AsyncSession, looking: Looking) -> L
         filters=looking.filters,
         order=looking.inbox_order,
     )
-    ids = {row.feedback.customer_id for row in page.items if row.feedback.customer_id}
+    near: list[tuple[InboxRow, float]] = []
+    if looking.q and not page.has_next:
+        near = await read_by_meaning(session, desk.viewer, filters=looking.filters, most=MOST_NEAR)
+    rows = [*page.items, *(row for row, _ in near)]
+    ids = {row.feedback.customer_id for row in rows if row.feedback.customer_id}
     found = await people_queries.customers_by_id(session, desk.workspace_id, list(ids))
     customers = {customer.id: customer for customer in found}
     statuses = await feedback_queries.statuses_of(session, desk.workspace_id)
     late = await late_among(
         session,
-        [row.feedback.id for row in page.items],
+        [row.feedback.id for row in rows],
         policy=await policy_of(session, desk.workspace_id),
         now=utc_now(),
     )
-    shown = [row.feedback.id for row in page.items]
+    shown = [row.feedback.id for row in rows]
     copied = {each.feedback_id: each for each in await similar_queries.proposals_of(session, shown)}
     again = await similar_queries.count_copies(session, shown)
     topics = await topic_queries.topics_in(session, desk.workspace_id, TopicState.LIVE)
     spoken = Language(desk.language)
     weighed = {each.feedback_id: each for each in await trust_queries.trust_of(session, shown)}
+    lines = [
+        replace(
+            line(desk, row, customers, looking),
+            is_late=row.feedback.id in late,
+            copy=copied[row.feedback.id].state if row.feedback.id in copied else None,
+            said_again=again.get(row.feedback.id, 0),
+            is_under_review=row.feedback.id in weighed and weighed[row.feedback.id].is_under_review,
+        )
+        for row in rows
+    ]
+    by_words = len(page.items)
     return Listing(
         looking=looking,
-        lines=tuple(
-            replace(
-                line(desk, row, customers, looking),
-                is_late=row.feedback.id in late,
-                copy=copied[row.feedback.id].state if row.feedback.id in copied else None,
-                said_again=again.get(row.feedback.id, 0),
-                is_under_review=row.feedback.id in weighed
-                and weighed[row.feedback.id].is_under_review,
-            )
-            for row in page.items
+        lines=tuple(lines[:by_words]),
+        near=tuple(
+            replace(line, closeness=round(100 * cosine))
+            for line, (_, cosine) in zip(lines[by_words:], near, strict=True)
         ),
         older=looking.older(page.cursors[-1]) if page.has_next else None,
         statuses=tuple(status_sign(desk, status) for status in statuses.values()),

@@ -49,11 +49,15 @@ class EmotionHead:
         spotted = _outside_names(
             sight.folded, spotter("emotion").spot(sight.text, sight.folded, language)
         )
-        likelihoods = _likelihoods(sight, spotted)
+        likelihoods = self.weighed(_likelihoods(sight, spotted), sight)
         label = max(EMOTIONS, key=likelihoods.__getitem__)
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
         confidence = round(likelihoods[label], 3)
         return Finding("emotion", label, None, confidence, reasons)
+
+    def weighed(self, likelihoods: dict[str, float], _sight: Sight) -> dict[str, float]:
+        """What words and n-grams say is all there is."""
+        return likelihoods
 
 
 def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:

@@ -126,9 +126,12 @@ def test_a_healthy_installation_satisfies_the_doctor(lumen: Heard) -> None:
     assert (said.exit_code, answer["ok"]) == (0, True)
     assert answer["settings"]["HEARD_SECRET_KEY"] == "********"
     assert [check["name"] for check in answer["checks"]] == [
-        "data folder", "database", "schema", "outbox", "parked", "search", "nudges",
+        "data folder", "database", "schema", "outbox", "parked", "search", "encoder", "nudges",
         "outside model",
     ]  # fmt: skip
+    assert "lexical layer (lexical 1)" in answer["checks"][6]["seen"]
+    semantic = lumen("doctor", HEARD_ENCODER="semantic", LC_ALL="zh_CN.UTF-8")
+    assert "语义层 (use-multilingual 0.2.1.1)：按含义比较文本；已编码 0/0 条" in semantic.stdout
 
 
 def test_the_doctor_finds_what_was_set_aside(
@@ -188,8 +191,13 @@ def test_a_database_of_a_newer_version_is_left_alone(lumen: Heard, database_url:
 
 def test_old_feedback_is_read_again_once(lumen: Heard, reviews: Path, database_url: str) -> None:
     lumen("import", str(reviews), "--workspace", "lumen", "--map", "text=review,score=stars")
-    assert lumen("understand", "--all").stdout == "2 read again.\n"
+    assert lumen("understand", "--all").stdout == "2 read again, 2 encoded again.\n"
     assert counted(database_url, "signal") == 16
     changed(database_url, "UPDATE signal SET version = '0' WHERE name = 'urgency'")
-    assert lumen("understand", "--all", LC_ALL="zh_CN.UTF-8").stdout == "已重新分析 2 条。\n"
-    assert json.loads(lumen("understand", "--all", "--json").stdout) == {"read_again": 0}
+    assert lumen("understand", "--all", LC_ALL="zh_CN.UTF-8").stdout == (
+        "已重新分析 2 条，重新编码 0 条。\n"
+    )
+    assert json.loads(lumen("understand", "--all", "--json").stdout) == {
+        "read_again": 0,
+        "encoded_again": 0,
+    }

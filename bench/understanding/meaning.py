@@ -1,0 +1,50 @@
+"""What the semantic layer adds to words and n-grams: where it changes a head, speed, and memory."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from api.layering import use_layer
+from bench.understanding.speed import memory, slowest_twentieth, texts_a_second
+from bench.understanding.tasks import TASKS, Task, rightness, rows_of
+from domain.encoding.choosing import EncoderChoice
+from domain.encoding.semantic import is_installed
+from domain.understanding.heads.semantic_emotion import trained
+from domain.understanding.pipeline import understand
+
+_SHORT: Final = Task("", "dev_sent_zh_waimai", lambda _: "", lambda _: "")
+
+
+def show_meaning(data: Path) -> None:
+    """Print it, where the extra is installed."""
+    if not is_installed():
+        click.echo("The semantic layer is not installed.")
+        return
+    click.echo(f"{'':34}{'rows':>6}{'words':>8}{'meaning':>10}")
+    for task in TASKS:
+        rows = rows_of(data, task) if "emotion" in task.title else []
+        if not rows:
+            continue
+        right = []
+        for layer in (EncoderChoice.LEXICAL, EncoderChoice.SEMANTIC):
+            use_layer(layer)
+            answers = [task.answer(understand(row["text"])) for row in rows]
+            truths = [task.truth(row) for row in rows]
+            right.append(rightness(answers, truths, is_macro=task.is_macro))
+        title = task.title + (" *" if task.learned_by else "")
+        click.echo(f"{title:34}{len(rows):>6}{right[0]:8.1f}{right[1]:10.1f}")
+    apart = trained()
+    click.echo(
+        f"{'  emotion, rows not seen':34}{apart['measured']:>6}"
+        f"{apart['right']['without']:8.1f}{apart['right']['with']:10.1f}"
+    )
+    use_layer(EncoderChoice.SEMANTIC)
+    texts = [row["text"] for row in rows_of(data, _SHORT) if len(row["text"]) <= 40][:1_000]
+    if texts:
+        speed, slowest = texts_a_second(texts), slowest_twentieth(texts)
+        click.echo(
+            f"{'zh, short, with meaning':34}{len(texts):>6} {speed:8.0f} texts/s, "
+            f"95 % under {slowest:.2f} ms; at most {memory():.0f} MB"
+        )
+    use_layer(EncoderChoice.LEXICAL)
