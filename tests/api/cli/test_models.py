@@ -70,7 +70,7 @@ async def taught(url: str, *, allow: bool) -> None:
 async def read(url: str) -> Finding:
     """As the worker would read it now."""
     database = Database(url)
-    feedback = await said(database, await owner(database), "My lamp hangs above our long desk here")
+    feedback = await said(database, await owner(database), "I live in a town near the sea")
     findings = await understand_here(database, feedback)
     await database.close()
     return findings.sentiment

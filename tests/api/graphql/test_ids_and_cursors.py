@@ -81,13 +81,15 @@ class Asking:
         before, after = self._around()
         # Stages are in orders of their own unless told: a cursor of one would not fit the others.
         order = ", orderBy: NEWEST" if self.it.parent.name == "Stage" else ""
-        assert not [
+        required = {
             name
             for name, argument in self.it.field.args.items()
             if is_required_argument(argument) and name != "first"
-        ]
+        }
+        assert required <= {"text"}
+        looked_for = ', text: "the"' if required else ""
         document = f"""query ($first: Int! = 20, $after: String, $id: ID = "") {{
-          {before} {self.it.name}(first: $first, after: $after{order}) {{
+          {before} {self.it.name}(first: $first, after: $after{order}{looked_for}) {{
             edges {{ cursor }} pageInfo {{ hasNextPage }}
           }} {after}
           node(id: $id) {{ id }}
