@@ -1,8 +1,8 @@
 """Emotion out of words, n-grams and the meaning of the whole text, where the semantic layer is on.
 
 A linear model over the encoder's vector has learned from the Reddit comments of GoEmotions
-(Demszky et al., 2020) and speaks for English alone, where it is right more often on rows not seen. In
-Chinese and mixed texts the words do better without it. `training.semantic` makes it; it fits one
+(Demszky et al., 2020). It speaks for English alone, where it is right more often on rows not seen;
+of Chinese and mixed texts the words tell more without it. `training.semantic` makes it; it fits one
 version of one encoder and is used with no other.
 """
 

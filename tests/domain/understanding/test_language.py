@@ -53,7 +53,9 @@ def test_a_word_or_two_are_a_guess_and_say_so() -> None:
     assert ScriptDetector().detect("The delivery was late and nobody answered.").confidence > 0.9
 
 
-@pytest.mark.parametrize("text", ["Hello, ，data breach", "Hello ，melted", "Hi stolen", "hey data leak"])
+@pytest.mark.parametrize(
+    "text", ["Hello, ，data breach", "Hello ，melted", "Hi stolen", "hey data leak"]
+)
 def test_a_greeting_beside_a_word_or_two_is_a_guess_too(text: str) -> None:
     found = ScriptDetector().detect(text)
 

@@ -149,7 +149,7 @@ def test_emotion_hears_the_whole_text_where_no_word_tells() -> None:
         assert felt(waiting, "lexical")[0] == "neutral"
         assert felt(waiting, "semantic") == ("disappointment", ["still nothing"])
         frightened = "真怕哪天数据就没了"
-        assert felt(frightened, "semantic") == felt(frightened, "lexical") == ("fear", ["怕"])
+        assert felt(frightened, "semantic") == felt(frightened, "lexical") == ("fear", ["真怕"])
         wrong = CliRunner().invoke(main, ["understand"], env={"HEARD_ENCODER": "best"})
         assert wrong.exit_code == 1 and "HEARD_ENCODER must be auto, lexical or" in wrong.stderr
     finally:
