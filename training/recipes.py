@@ -110,10 +110,16 @@ def _feeling(logits: Any, order: Sequence[str], row: Row) -> str:
     """What Heard says, words and model together."""
     if not row.is_measured:
         return ""
-    moved = dict(zip(order, map(float, logits), strict=True))
-    spotted = spotter("emotion").spot(row.text, fold(row.text), "en")
-    move_by_words(moved, spotted, polarity_of(read_english(row.text)))
+    moved = with_words(logits, row.text)
     return max(order, key=moved.__getitem__)
+
+
+def with_words(logits: Any, text: str) -> dict[str, float]:
+    """The logits of EMOTIONS that an n-gram model gives an English text, moved by its words."""
+    moved = dict(zip(EMOTIONS, map(float, logits), strict=True))
+    spotted = spotter("emotion").spot(text, fold(text), "en")
+    move_by_words(moved, spotted, polarity_of(read_english(text)))
+    return moved
 
 
 def _rated(rows: list[Row], parted: list[Row]) -> Learned:
@@ -140,11 +146,11 @@ def spaced(text: str) -> str:
 def _learned(head: Fitted, rows: list[Row], judged: Sequence[str]) -> Learned:
     pairs = [(row.label, said) for row, said in zip(rows, judged, strict=True) if row.is_measured]
     right = sum(label == said for label, said in pairs)
-    f1 = 100 * _macro_f1(pairs)
+    f1 = 100 * macro_f1(pairs)
     return Learned(head, len(rows), len(pairs), round(100 * right / len(pairs), 1), round(f1, 1))
 
 
-def _macro_f1(pairs: list[tuple[str, str]]) -> float:
+def macro_f1(pairs: list[tuple[str, str]]) -> float:
     """The mean over labels of 2·hits / (said + true)."""
     true, said = [label for label, _ in pairs], [answer for _, answer in pairs]
     scores = [

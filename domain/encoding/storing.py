@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+from sqlalchemy.dialects import postgresql, sqlite
+
 from domain.encoding.choosing import current_encoder
 from domain.encoding.models import FeedbackVector
 from domain.encoding.protocols import Encoder, Vectors
@@ -32,15 +34,19 @@ async def encode_submitted(telling: Telling[FeedbackSubmitted]) -> None:
 async def store_vectors(
     work: UnitOfWork, encoder: Encoder, feedbacks: Sequence[Feedback], vectors: Vectors
 ) -> None:
-    """Make each row of `vectors` the vector of its feedback, in place of an older one."""
+    """Make each row of `vectors` the vector of its feedback, in place of an older one.
+
+    Two that store the same at once do not fail: both have made the same of it.
+    """
+    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     for feedback, vector in zip(feedbacks, vectors, strict=True):
-        await work.session.merge(
-            FeedbackVector(
-                feedback_id=feedback.id,
-                workspace_id=feedback.workspace_id,
-                encoder=encoder.name,
-                version=encoder.version,
-                vector=vector.astype("<f2").tobytes(),
-            )
+        made = {
+            "workspace_id": feedback.workspace_id,
+            "encoder": encoder.name,
+            "version": encoder.version,
+            "vector": vector.astype("<f2").tobytes(),
+        }
+        adding = insert(FeedbackVector).values(feedback_id=feedback.id, **made)
+        await work.session.execute(
+            adding.on_conflict_do_update(index_elements=[FeedbackVector.feedback_id], set_=made)
         )
-    await work.session.flush()

@@ -42,10 +42,14 @@ _PLAINLY_ENGLISH = frozenset(_PLAIN_WORDS.split())
 """Words of English that none of the other Latin languages has, or has as often."""
 _PLAIN_CONFIDENCE = 0.97
 
+_GREETINGS = frozenset({"hello", "hi", "hey", "dear"})
+"""A greeting says little of a language, but misleads py3langid beside a word or two."""
+
 _JAPANESE_SHARE = 0.1
 _OTHER_SCRIPT_SHARE = 0.5
 _WORTH_A_MENTION = 0.04
 _TOO_SHORT_TO_TELL = 8
+_A_WORD_OR_TWO = 2
 _CLEARLY_OTHER = 0.6
 _ENGLISH_BY_DEFAULT = 0.4
 _SLANG_CONFIDENCE = 0.7
@@ -99,7 +103,9 @@ def _latin(text: str, spans: list[tuple[int, int]]) -> Finding:
     reasons = _reasons(text, spans)
     if all(text[start:end].lower() in _PINYIN_SLANG for start, end in spans):
         return Finding("language", "zh", None, _SLANG_CONFIDENCE, reasons)
-    if _length(spans) < _TOO_SHORT_TO_TELL:
+    said = [span for span in spans if text[slice(*span)].lower() not in _GREETINGS]
+    is_greeting = len(said) < len(spans) and len(said) <= _A_WORD_OR_TWO
+    if is_greeting or _length(spans) < _TOO_SHORT_TO_TELL:
         return Finding("language", "en", None, _ENGLISH_BY_DEFAULT, reasons)
     if _is_plainly_english(text, spans):
         return Finding("language", "en", None, _PLAIN_CONFIDENCE, reasons)

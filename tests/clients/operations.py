@@ -102,7 +102,10 @@ class Everything:
                 yield self._field(name, its, f"{type_.name}_{name}")
         if isinstance(type_, GraphQLUnionType):
             for member in self._members(type_):
-                if member.name not in self._under_way:
+                if all("id" in each.fields for each in self._members(type_)):
+                    # Nodes of several kinds, which nobody asks for whole together: `node` does.
+                    yield Written(f"... on {member.name} {{ id }}", {})
+                elif member.name not in self._under_way:
                     inner = self._fragment(member)
                     yield Written(f"...{fragment_name(member)}", inner.variables)
 

@@ -75,6 +75,7 @@ async def test_what_relay_persists_is_run_by_its_id(
     async with httpx.AsyncClient(transport=transport, base_url=BASE_URL) as http:
         for document_id, text in manifest.items():
             variables = {"id": NOBODY} if "$id: ID!" in text else {}
+            variables |= {"text": "lamp"} if "$text: String!" in text else {}
             response = await http.post(
                 "/graphql",
                 json={"documentId": document_id, "variables": variables},

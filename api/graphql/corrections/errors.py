@@ -10,7 +10,7 @@ from domain.understanding.corrections import errors
 class LabelUnknown(UserError):
     """See the refusal of the same name."""
 
-    signal: str = strawberry.field(description="Of which signal, such as `nature`.")
+    name: str = strawberry.field(description="Of which signal, such as `nature`.")
 
 
 @strawberry.type(description="There is no label to correct yet, or no longer.")

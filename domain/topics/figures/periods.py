@@ -8,6 +8,8 @@ from typing import ClassVar, Final
 from domain.shared.errors import Refusal
 
 MOST_DAYS: Final = 1_096
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 3000
 _BY_DAY: Final = 31
 _BY_WEEK: Final = 186
 _DAY: Final = timedelta(days=1)
@@ -23,9 +25,9 @@ class Step(StrEnum):
 
 @dataclass(eq=False)
 class InvalidPeriod(Refusal):
-    """It ends before it begins, or is longer than three years."""
+    """It ends before it begins, is longer than three years, or lies where no feedback does."""
 
-    code: ClassVar[str] = "INVALID_PERIOD"
+    code: ClassVar[str] = "BAD_USER_INPUT"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Period:
     until: datetime
 
     def __post_init__(self) -> None:
-        if not timedelta(0) < self.until - self.since <= timedelta(days=MOST_DAYS):
+        is_fit = timedelta(0) < self.until - self.since <= timedelta(days=MOST_DAYS)
+        if not is_fit or self.since.year < FIRST_YEAR or self.until.year > LAST_YEAR:
             raise InvalidPeriod
 
     @property

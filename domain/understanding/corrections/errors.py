@@ -11,7 +11,7 @@ class LabelUnknown(Refusal):
     """The signal has no such label."""
 
     code: ClassVar[str] = "LABEL_UNKNOWN"
-    signal: str
+    name: str
 
 
 @dataclass(eq=False)

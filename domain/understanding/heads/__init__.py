@@ -17,7 +17,7 @@ In reading order:
     offence.py    offensive or civil
     spam.py       spam or genuine
     irony.py      a hint that praise may not be meant, never more
-    semantic_emotion.py  emotion with the vector of the whole text, where the semantic layer is on
+    semantic_emotion.py  English emotion with the vector of the text, where that layer is on
     judging.py    all of them, and which are on
     switching.py  other models put in place
 """

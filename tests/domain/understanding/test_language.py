@@ -51,3 +51,13 @@ def test_a_long_chinese_text_is_not_mixed_by_one_foreign_word() -> None:
 def test_a_word_or_two_are_a_guess_and_say_so() -> None:
     assert ScriptDetector().detect("nice").confidence < 0.6
     assert ScriptDetector().detect("The delivery was late and nobody answered.").confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello, ，data breach", "Hello ，melted", "Hi stolen", "hey data leak"]
+)
+def test_a_greeting_beside_a_word_or_two_is_a_guess_too(text: str) -> None:
+    found = ScriptDetector().detect(text)
+
+    assert (found.label, found.confidence) == ("en", 0.4)
+    assert ScriptDetector().detect("Hello, die Lieferung kam leider zu spät").detail == "de"

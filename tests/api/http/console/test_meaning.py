@@ -21,7 +21,7 @@ from domain.ideas.queries import similar_items
 from domain.shared.ids import public_id
 from domain.similar.queries import proposal_of
 from domain.understanding.heads.semantic_emotion import emotion_by, trained
-from domain.understanding.heads.weights import MODELS
+from domain.understanding.heads.weights import MODELS, manifest
 from domain.understanding.rereading import count_to_reread, reread_feedback
 from tests.api.http.console.desk import item, queue, said, signed_in, words
 from tests.support.api import Product
@@ -148,7 +148,8 @@ def test_emotion_hears_the_whole_text_where_no_word_tells() -> None:
     try:
         assert felt(waiting, "lexical")[0] == "neutral"
         assert felt(waiting, "semantic") == ("disappointment", ["still nothing"])
-        assert felt("真怕哪天数据就没了", "semantic") == ("fear", ["真怕"])
+        frightened = "真怕哪天数据就没了"
+        assert felt(frightened, "semantic") == felt(frightened, "lexical") == ("fear", ["真怕"])
         wrong = CliRunner().invoke(main, ["understand"], env={"HEARD_ENCODER": "best"})
         assert wrong.exit_code == 1 and "HEARD_ENCODER must be auto, lexical or" in wrong.stderr
     finally:
@@ -162,6 +163,8 @@ def test_the_model_over_vectors_is_the_one_that_was_measured() -> None:
     assert trained()["encoder"] == [encoder.name, encoder.version]
     assert emotion_by(LexicalEncoder()) is None
     assert trained()["right"]["with"] > trained()["right"]["without"]
+    assert trained()["f1"]["with"] > trained()["f1"]["without"]
+    assert trained()["right"]["without"] == manifest()["heads"]["emotion"]["right"]
 
 
 async def test_a_typed_idea_finds_the_item_that_shares_no_word(meaning: Product) -> None:
