@@ -14,7 +14,8 @@ SENTENCES: Final[dict[type[Refusal], Sentence]] = {
         "已合并的主题不再单独存在，主题也不能与自身合并。",
     ),
     InvalidPeriod: Sentence(
-        "A period lies between 1900 and 3000, ends after it begins and is no longer than three years.",
+        "A period lies between 1900 and 3000, ends after it begins and is no longer than three "
+        "years.",
         "时间段须在 1900 至 3000 年之间，结束须晚于开始，且不得超过三年。",
     ),
 }

@@ -59,7 +59,10 @@ async def pin_topic(
     if topic.is_pinned is is_pinned:
         return topic
     topic.is_pinned = is_pinned
-    _changed(work, viewer, topic, "topic.pinned" if is_pinned else "topic.unpinned")
+    if is_pinned:
+        _changed(work, viewer, topic, "topic.pinned")
+    else:
+        _changed(work, viewer, topic, "topic.unpinned")
     return topic
 
 

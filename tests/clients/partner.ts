@@ -21,6 +21,7 @@ export async function graded(id: string): Promise<number | string | undefined> {
     mutation: GradeFeedbackDocument,
     variables: {
       gradeFeedback_input: { feedbackId: id, level: "L2", urgency: 4, importance: 3 },
+      Feedback_highlights_search: "lamp",
       ...firsts,
     },
   });
