@@ -95,6 +95,7 @@ async def _give_the_seat_back_and_take_it_again(page: Page) -> None:
     await press(page, back)
     await press(page, page.get_by_role("button", name="Cancel"))
     await expect(back).to_be_focused()
+    await expect(page.get_by_role("button", name="Give it back")).to_be_hidden()
     await page.keyboard.press("Enter")
     await press(page, page.get_by_role("button", name="Give it back"))
     await expect(page.get_by_text("You left", exact=True)).to_be_visible()

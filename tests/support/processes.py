@@ -19,7 +19,7 @@ from tests.support import canaries
 ROOT: Final = Path(__file__).parents[2]
 START: Final = "from api.cli import main; main()"
 SECRET: Final = "only for tests: " + "k" * 32
-PATIENCE_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 180.0
 
 
 def free_port() -> int:
