@@ -23,7 +23,7 @@ class Row(NamedTuple):
     """One of the balanced rows by which the figures are taken, by models that had not seen it."""
 
 
-_ADDED: ContextVar[Mapping[str, Sequence[Row]]] = ContextVar("added", default={})  # noqa: B039
+_ADDED: ContextVar[Mapping[str, Sequence[Row]]] = ContextVar("added", default={})  # noqa: B039  # only read
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def measure(encoder: Encoder, texts: list[str], known: Labels, count: int) -> No
         f"{encoder.name:10} {encoded:.1f} s encoding, {process_time() - begun:.1f} s grouping"
     )
     order = list(range(len(texts)))
-    Random(1).shuffle(order)  # noqa: S311
+    Random(1).shuffle(order)  # noqa: S311  # an order, no secret
     part = order[: 3 * len(order) // 4]
     first = grouped(vectors, words, part, [])
     topics = [

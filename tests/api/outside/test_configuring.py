@@ -64,7 +64,7 @@ async def test_the_doctor_asks_for_models_and_sends_nobodys_words() -> None:
         answers = {"200 OK": ANSWERS, "404 Not Found": ANSWERS, "401 Unauthorized": KEY_REFUSED}
         answers |= {"503 Service Unavailable": AWAY, "307 Moved\r\nLocation: /": AWAY}
         for status, sentence in answers.items():
-            chat.answer = lambda _, status=status: (status, "{}")  # type: ignore[misc]
+            chat.answer = lambda _, status=status: (status, "{}")  # type: ignore[misc]  # a lambda
             probed = await probe_model(settings(chat.url), None)
             assert probed.seen is sentence
             assert probed.ok is (sentence is ANSWERS)
