@@ -9,11 +9,13 @@ from domain.feedback.models import Feedback
 from domain.shared.ids import FeedbackId
 from domain.understanding.models import PERSON, Signal, SignalName
 
+_PLACES = {name: place for place, name in enumerate(SignalName)}
+
 
 async def signals_of(session: AsyncSession, feedback_ids: Sequence[FeedbackId]) -> Sequence[Signal]:
-    """What was understood of those feedbacks; one signal for each SignalName, in no order."""
+    """What was understood of those feedbacks: one signal for each SignalName, in its order."""
     found = await session.execute(select(Signal).where(Signal.feedback_id.in_(feedback_ids)))
-    return found.scalars().all()
+    return sorted(found.scalars(), key=lambda signal: _PLACES[signal.name])
 
 
 async def signal_of(
