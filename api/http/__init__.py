@@ -3,8 +3,8 @@
 How a page is made: `visiting` (who came, what they are shown), `pages` (how a template becomes an
 answer), `showing` (public pages, packed), `headers` (what every page promises the browser),
 `assets` (style sheets and scripts, hashed and immutable), `formatting` (dates, numbers, Markdown),
-`wording` (which of two languages), `forms` (reading what was entered), `problems` (when there is
-no page) and `languages/`. `templates/shell.html` is the frame of public pages,
+`wording` (which of two languages), `forms` (reading what was entered), `asking_for_mail`
+(the form for an address), `problems` (when there is no page) and `languages/`. `templates/shell.html` is the frame of public pages,
 `templates/console/shell.html` the team's; `templates/parts/` holds the pieces both are made of, and
 `templates/console/style.html` shows them all.
 

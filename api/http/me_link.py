@@ -15,18 +15,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.asking_links import ask_for_mail
+from api.http.asking_for_mail import mail_asked_for
 from api.http.entering import SECRET_ADDRESS, put_aside_here, remember_visit
 from api.http.forms import read_form, redirect
 from api.http.visiting import PRIVATE, Visit, visited
-from api.limiting.addresses import address_of
-from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.people import queries
-from domain.people.errors import EmailLinkRefused, InvalidEmail
+from domain.people.errors import EmailLinkRefused
 from domain.people.keys import key_hash
 from domain.people.linking_by_mail import use_link
 from domain.shared.clock import utc_now
-from domain.shared.errors import InvalidText, Refusal, TextMissing, TextTooLong, TooManyTries
 
 HERE: Final = "/me/link"
 
@@ -49,37 +47,7 @@ async def _form(visit: Visit) -> Response:
 
 
 async def _ask(visit: Visit) -> Response:
-    form = await read_form(visit.request)
-    email = form.get("email", "")
-    try:
-        await ask_for_mail(
-            visit.heard,
-            visit.caller.workspace.id,
-            email=email,
-            language=visit.caller.language,
-            address=address_of(visit.request),
-        )
-    except (InvalidEmail, InvalidText, TextMissing, TextTooLong) as refusal:
-        return _again(visit, refusal, email, 422)
-    except TooManyTries as refusal:
-        return _again(visit, refusal, email, 429)
-    return redirect(f"{HERE}/sent")
-
-
-def _again(visit: Visit, refusal: Refusal, email: str, status_code: int) -> Response:
-    if isinstance(refusal, TextMissing | TextTooLong | InvalidText):
-        refusal = InvalidEmail()
-    headers = dict(PRIVATE)
-    if isinstance(refusal, TooManyTries):
-        headers["Retry-After"] = str(refusal.seconds)
-    return visit.page(
-        "me/link_ask.html",
-        status_code=status_code,
-        headers=headers,
-        path=HERE,
-        error=sentence_of(refusal, visit.caller.language),
-        email=email,
-    )
+    return await mail_asked_for(visit, ask_for_mail, here=HERE, template="me/link_ask.html")
 
 
 async def _sent(visit: Visit) -> Response:

@@ -16,18 +16,15 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from api.http.asking_for_mail import mail_asked_for
 from api.http.entering import SECRET_ADDRESS
-from api.http.forms import read_form, redirect
+from api.http.forms import read_form
 from api.http.visiting import PRIVATE, Visit, visited
-from api.limiting.addresses import address_of
 from api.newsletters.asking import ask_by_mail
 from api.newsletters.confirming import news_secret
-from api.sentences import sentence_of
 from api.wiring import Heard
 from domain.newsletters.errors import NewsLinkRefused
 from domain.newsletters.subscribing import confirm_news, confirmable, end_news
-from domain.people.errors import InvalidEmail
-from domain.shared.errors import InvalidText, Refusal, TextMissing, TextTooLong, TooManyTries
 
 HERE: Final = "/news"
 
@@ -55,35 +52,7 @@ async def _form(visit: Visit) -> Response:
 
 
 async def _ask(visit: Visit) -> Response:
-    form = await read_form(visit.request)
-    email = form.get("email", "")
-    try:
-        await ask_by_mail(
-            visit.heard,
-            visit.caller.workspace.id,
-            email=email,
-            language=visit.caller.language,
-            address=address_of(visit.request),
-        )
-    except (InvalidEmail, InvalidText, TextMissing, TextTooLong):
-        return _again(visit, InvalidEmail(), email, 422)
-    except TooManyTries as refusal:
-        return _again(visit, refusal, email, 429)
-    return redirect(f"{HERE}/sent")
-
-
-def _again(visit: Visit, refusal: Refusal, email: str, status_code: int) -> Response:
-    headers = dict(PRIVATE)
-    if isinstance(refusal, TooManyTries):
-        headers["Retry-After"] = str(refusal.seconds)
-    return visit.page(
-        "changelog/subscribe.html",
-        status_code=status_code,
-        headers=headers,
-        path=HERE,
-        error=sentence_of(refusal, visit.caller.language),
-        email=email,
-    )
+    return await mail_asked_for(visit, ask_by_mail, here=HERE, template="changelog/subscribe.html")
 
 
 async def _sent(visit: Visit) -> Response:
