@@ -1,6 +1,7 @@
 """The acts of the audit log in words: what was done, to what, and where one can look at it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from api.http.languages.reading import sentence
@@ -165,6 +166,16 @@ DETAILS: Final = {
     "l3_hours": sentence("L3, hours"),
 }
 """What the details of an act are called; others are shown by their own word."""
+MEANS: Final = {
+    "password": sentence("Password"),
+    "passkey": sentence("Passkey"),
+    "code": sentence("Verification code"),
+    "one-time code": sentence("One-time code"),
+    "recovery code": sentence("Recovery code"),
+    "invitation": sentence("Invitation"),
+    "oidc": sentence("Sign-in of the organisation"),
+}
+"""By what somebody came in, or tried to."""
 ROOMS: Final = {
     "feedback": "/console/feedback/{id}",
     "token": "/console/tokens#{id}",
@@ -193,13 +204,26 @@ def room_of(subject: str | None) -> str | None:
     return room.format(id=subject) if room else None
 
 
-def shown_details(details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Name and value of those that say something, in their stored order."""
-    return [
-        (DETAILS.get(name, name), _moment(value) if name.endswith("_at") else _value(value))
-        for name, value in details.items()
-        if value not in (None, "", [])
-    ]
+@dataclass(frozen=True)
+class Detail:
+    """`values` are sentences of ours, still to be translated, where `is_ours`; else as stored."""
+
+    name: str
+    values: Sequence[str]
+    is_ours: bool = False
+
+
+def shown_details(details: Mapping[str, Any]) -> list[Detail]:
+    """Those that say something, in their stored order."""
+    return [_detail(name, value) for name, value in details.items() if value not in (None, "", [])]
+
+
+def _detail(name: str, value: object) -> Detail:
+    shown = DETAILS.get(name, name)
+    if name == "means":
+        known = str(value).split(", ")
+        return Detail(shown, [MEANS.get(each, each) for each in known], is_ours=True)
+    return Detail(shown, [_moment(value) if name.endswith("_at") else _value(value)])
 
 
 def _moment(value: object) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from api.auditing import AuditFormat, audit_file
-from api.http.console.acts import ACTS, room_of, shown_details
+from api.http.console.acts import ACTS, Detail, room_of, shown_details
 from api.http.console.admitting import PRIVATE, Desk, admitted
 from api.http.forms import read_form
 from api.http.languages.reading import sentence
@@ -72,7 +72,7 @@ class Act:
     who: str
     by: str
     room: str | None
-    details: list[tuple[str, str]]
+    details: Sequence[Detail]
 
 
 def routes(heard: Heard) -> list[BaseRoute]:

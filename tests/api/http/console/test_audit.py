@@ -59,7 +59,9 @@ async def test_signing_in_and_being_refused_are_entries_of_their_request(product
     assert "guessed" not in str(stored)
     page = await product.http.get(PAGE)
     assert "Member signed in member_" in words(page)
-    assert "Sign-in refused Who did not sign in" in words(page)
+    assert "Sign-in refused Who did not sign in · By means of: Password" in words(page)
+    chinese = words(await product.http.get(f"{PAGE}?lang=zh"))
+    assert "成员登录" in chinese and "：密码" in chinese.replace(": ", "：")
 
 
 async def test_an_entry_leads_to_what_was_done_and_to_who_did_it(product: Product) -> None:
