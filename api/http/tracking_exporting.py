@@ -21,6 +21,8 @@ TITLES: Final = {
     "you": sentence("You"),
     "feedback": sentence("Your feedback"),
     "understood": sentence("How we understood it"),
+    "trust": sentence("How far we trusted it"),
+    "proposed": sentence("What an outside model proposed"),
     "your_corrections": sentence("What you corrected"),
     "your_answers": sentence("What you answered"),
     "team_answers": sentence("What the team answered you"),
@@ -47,7 +49,7 @@ TITLES: Final = {
     "browsers": sentence("Browsers that speak for you"),
     "erasures": sentence("What was erased"),
 }
-"""By the name of the section; a section without a title is called by its name."""
+"""By the name of the section; each has one."""
 
 
 async def own_data(visit: Visit) -> Response:

@@ -4,7 +4,9 @@ import io
 import json
 import zipfile
 
+from api.http.tracking_exporting import TITLES
 from domain.campaigns.queries import has_stopped
+from domain.erasing.exporting import SECTIONS
 from domain.intake.receiving import Sender, Words, receive_from_site
 from domain.messages.models import MessageKind
 from domain.messages.queries import mails_stopped, unmailed_letters
@@ -80,6 +82,10 @@ async def test_everything_can_be_taken_away(product: Product) -> None:
     for response in (packed, alone, shown):
         assert response.headers["cache-control"] == "no-store"
         assert "Not mine." not in response.text
+
+
+def test_each_section_of_what_is_held_has_a_title() -> None:
+    assert TITLES.keys() == {section.name for section in SECTIONS}
 
 
 async def test_erasing_takes_a_typed_word(product: Product) -> None:
