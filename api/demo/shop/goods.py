@@ -64,7 +64,7 @@ PRODUCTS: Final = (
         1_190,
         8_990,
         (
-            (Sentence("Viewfinder", "取景器"), Sentence("100 %, 0.76×", "100%，0.76 倍")),
+            (Sentence("Viewfinder", "取景器"), Sentence("100%, 0.76×", "100%，0.76 倍")),
             (Sentence("Weight", "重量"), Sentence("612 g", "612 克")),
             (Sentence("Battery", "续航"), Sentence("780 pictures", "780 张")),
             WARRANTY,
