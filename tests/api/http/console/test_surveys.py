@@ -175,7 +175,7 @@ async def test_results_count_and_the_file_holds_no_formula(product: Product) -> 
 
     page = (await product.http.get(f"{path}/results")).text
     assert "+33" in page
-    assert "75 %" in page
+    assert "75%" in page
     assert page.count("/console/feedback/feedback_") == 3
 
     file = await product.http.post(f"{path}/answers.csv", data={})
