@@ -5,8 +5,6 @@ awards are brought to the state in which the claim says they have to be: a judge
 before the submission waits in the claim, one that is older than the latest changes nothing.
 """
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.claiming.events import FeedbackClaimed
 from domain.feedback.events import FeedbackJudged, FeedbackSubmitted
 from domain.releases.events import FeedbackShipped
@@ -92,9 +90,8 @@ async def _settle(work: UnitOfWork, claim: Claim, event: Event, event_id: EventI
 
 async def _claim(work: UnitOfWork, workspace_id: WorkspaceId, feedback_id: FeedbackId) -> Claim:
     """The feedback's claim, made if missing, locked: events of one feedback come one by one."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(Claim)
+        work.insert(Claim)
         .values(workspace_id=workspace_id, feedback_id=feedback_id)
         .on_conflict_do_nothing()
     )

@@ -11,7 +11,6 @@ is judged; what was voided moves no points, but would come back to the claimant.
 from dataclasses import dataclass
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people.events import CustomerClaimed
 from domain.shared.ids import CustomerId, EntryId, EventId, WorkspaceId
@@ -146,9 +145,8 @@ def _reason(move: _Move, award: Award, customer_id: CustomerId, cause: EntryId) 
 
 
 async def _owner(work: UnitOfWork, workspace_id: WorkspaceId, customer_id: CustomerId) -> Owner:
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(Owner)
+        work.insert(Owner)
         .values(workspace_id=workspace_id, customer_id=customer_id)
         .on_conflict_do_nothing()
     )

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.auditing.recording import record_audit
@@ -36,10 +35,9 @@ async def set_contact_policy(
         raise InvalidCampaign("most")
     if not 1 <= days <= LONGEST_DAYS:
         raise InvalidCampaign("days")
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     values = {"is_on": is_on, "most": most, "days": days, "changed_at": work.now}
     await work.session.execute(
-        insert(ContactPolicy)
+        work.insert(ContactPolicy)
         .values(workspace_id=viewer.workspace_id, **values)
         .on_conflict_do_update(index_elements=[ContactPolicy.workspace_id], set_=values)
     )

@@ -7,7 +7,6 @@ and the other hears why not. What was shown counts even if the page dies the mom
 from dataclasses import dataclass
 
 from sqlalchemy import or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.campaigns import queries
 from domain.campaigns.asking import segments_of, with_campaign
@@ -140,9 +139,8 @@ async def _count(work: UnitOfWork, campaign: Campaign, wave: Wave) -> None:
     )
     if changed_rows(counted) != 1:
         raise NotToBeAsked(WhyNot.NOT_RUNNING)
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(CampaignWave)
+        work.insert(CampaignWave)
         .values(
             id=new_id(),
             workspace_id=campaign.workspace_id,

@@ -1,7 +1,6 @@
 """Not wanting to be asked: by anything, on any device, until the person says otherwise."""
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.campaigns.models import AskingStopped
 from domain.shared.viewer import Viewer
@@ -11,9 +10,8 @@ from domain.shared.work import UnitOfWork
 async def stop_asking(work: UnitOfWork, viewer: Viewer) -> None:
     """Twice is once. Refuses: NotAllowed."""
     customer_id = viewer.must_be_customer()
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(AskingStopped)
+        work.insert(AskingStopped)
         .values(customer_id=customer_id, workspace_id=viewer.workspace_id, stopped_at=work.now)
         .on_conflict_do_nothing()
     )

@@ -1,7 +1,6 @@
 """When a nameless customer turns out to be a known one, what they were asked goes with them."""
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.campaigns import queries
 from domain.campaigns.models import AskingStopped, Contact
@@ -20,9 +19,8 @@ async def take_over_contacts(telling: Telling[CustomerClaimed]) -> None:
             .execution_options(synchronize_session=False)
         )
         if await queries.has_stopped(work.session, event.claimed_id):
-            insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
             await work.session.execute(
-                insert(AskingStopped)
+                work.insert(AskingStopped)
                 .values(
                     customer_id=event.customer_id,
                     workspace_id=event.workspace_id,

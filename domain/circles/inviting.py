@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.auditing.recording import record_audit
 from domain.circles import queries
 from domain.circles.errors import (
@@ -62,7 +60,6 @@ async def _seat(
     work: UnitOfWork, circle: Circle, customer_ids: Collection[CustomerId]
 ) -> list[CustomerId]:
     """In the order of ids: two who invite the same people at once wait, and do not lock."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     rows = [
         {
             "id": new_id(),
@@ -75,7 +72,7 @@ async def _seat(
         for customer_id in customer_ids
     ]
     seated = await work.session.execute(
-        insert(CircleSeat)
+        work.insert(CircleSeat)
         .values(rows)
         .on_conflict_do_nothing(index_elements=[CircleSeat.circle_id, CircleSeat.customer_id])
         .returning(CircleSeat.customer_id)

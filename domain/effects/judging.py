@@ -1,7 +1,5 @@
 """Saying whether a change helped."""
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.effects import queries
 from domain.effects.errors import NotAskedFor, NotShippedYet
 from domain.effects.events import ChangeJudged
@@ -31,8 +29,7 @@ async def judge_change(
         raise NotAskedFor
     if await queries.verdict_of(work.session, customer_id, item.id) is helped:
         return item
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
-    said = insert(ChangeVerdict).values(
+    said = work.insert(ChangeVerdict).values(
         item_id=item.id,
         customer_id=customer_id,
         workspace_id=viewer.workspace_id,

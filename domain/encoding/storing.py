@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.encoding.choosing import current_encoder
 from domain.encoding.models import FeedbackVector
 from domain.encoding.protocols import Encoder, Vectors
@@ -38,7 +36,6 @@ async def store_vectors(
 
     Two that store the same at once do not fail: both have made the same of it.
     """
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     for feedback, vector in zip(feedbacks, vectors, strict=True):
         made = {
             "workspace_id": feedback.workspace_id,
@@ -46,7 +43,7 @@ async def store_vectors(
             "version": encoder.version,
             "vector": vector.astype("<f2").tobytes(),
         }
-        adding = insert(FeedbackVector).values(feedback_id=feedback.id, **made)
+        adding = work.insert(FeedbackVector).values(feedback_id=feedback.id, **made)
         await work.session.execute(
             adding.on_conflict_do_update(index_elements=[FeedbackVector.feedback_id], set_=made)
         )

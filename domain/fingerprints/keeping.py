@@ -1,7 +1,5 @@
 """Keeping the print of who sent a feedback, in the transaction that stores it."""
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.feedback.models import Feedback
 from domain.fingerprints import queries
 from domain.fingerprints.models import PrintSalt, SenderPrint
@@ -30,9 +28,8 @@ async def _salt_of_today(work: UnitOfWork) -> bytes:
     known = await queries.salt_of(work.session, day)
     if known is not None:
         return known
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(PrintSalt).values(day=day, salt=new_salt()).on_conflict_do_nothing()
+        work.insert(PrintSalt).values(day=day, salt=new_salt()).on_conflict_do_nothing()
     )
     made = await queries.salt_of(work.session, day)
     assert made is not None

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.messages.models import MailStopped, MessageKind
 from domain.shared.viewer import Viewer
@@ -31,5 +30,4 @@ async def choose_mails(
         if kind not in wanted
     ]
     if rows:
-        insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
-        await work.session.execute(insert(MailStopped).values(rows).on_conflict_do_nothing())
+        await work.session.execute(work.insert(MailStopped).values(rows).on_conflict_do_nothing())

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.messages.events import MessagesStored
 from domain.messages.models import Message, MessageKind
 from domain.shared.ids import (
@@ -39,13 +37,12 @@ async def send_messages(
     work: UnitOfWork, workspace_id: WorkspaceId, drafts: Sequence[MessageDraft]
 ) -> list[MessageId]:
     """The ids of those that were not there before; a draft of the same cause is not sent again."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     in_order = sorted(drafts, key=lambda draft: (draft.customer_id, draft.kind, draft.cause))
     stored: list[MessageId] = []
     for start in range(0, len(in_order), PORTION):
         rows = [_row(work, workspace_id, draft) for draft in in_order[start : start + PORTION]]
         inserted = await work.session.execute(
-            insert(Message)
+            work.insert(Message)
             .values(rows)
             .on_conflict_do_nothing(
                 index_elements=[Message.customer_id, Message.kind, Message.cause]

@@ -8,8 +8,6 @@ a worker that dies repeats at most the one that it was sending.
 
 from typing import Final
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.newsletters.events import NewsDue
 from domain.newsletters.models import NewsLetter, NewsSubscription
 from domain.releases.events import ReleasePublished
@@ -34,9 +32,8 @@ async def remember_letter(
     work: UnitOfWork, release_id: ReleaseId, subscription: NewsSubscription, *, was_taken: bool
 ) -> None:
     """It left, or its mailbox refused it for good; said twice, it stands once."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(NewsLetter)
+        work.insert(NewsLetter)
         .values(
             release_id=release_id,
             subscription_id=subscription.id,

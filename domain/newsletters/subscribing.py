@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.newsletters import queries
 from domain.newsletters.errors import NewsLinkRefused
@@ -34,9 +33,8 @@ async def ask_for_news(
     address = one_mailbox(email)
     await _forget_unconfirmed(work)
     mark = email_mark(secret, workspace_id, address)
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(NewsSubscription)
+        work.insert(NewsSubscription)
         .values(
             id=new_id(),
             workspace_id=workspace_id,

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 
 from domain.feedback import queries as feedback_queries
 from domain.outside import queries
@@ -59,13 +57,8 @@ async def take_questions(
 async def count_request(work: UnitOfWork, *, most: int) -> bool:
     """Whether another request may go out today (in UTC); if so it is counted."""
     day = work.now.date().isoformat()
-    insert = (
-        insert_in_postgresql
-        if work.session.get_bind().dialect.name == "postgresql"
-        else insert_in_sqlite
-    )
     await work.session.execute(
-        insert(OutsideDay).values(day=day, requests=0).on_conflict_do_nothing()
+        work.insert(OutsideDay).values(day=day, requests=0).on_conflict_do_nothing()
     )
     counted = await work.session.execute(
         update(OutsideDay)

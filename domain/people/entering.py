@@ -1,7 +1,6 @@
 """Coming in to /me with the host's token: once, since a link is kept in histories and logs."""
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people.errors import IdentitySpent
 from domain.people.identity import LEEWAY, Voucher
@@ -32,9 +31,8 @@ async def enter(
 async def _spend(work: UnitOfWork, site: Site, voucher: Voucher) -> bool:
     """Whether this is the token's first use. The database decides, however many come at once."""
     await work.session.execute(delete(SpentIdentity).where(SpentIdentity.expires_at < work.now))
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     spent = await work.session.execute(
-        insert(SpentIdentity)
+        work.insert(SpentIdentity)
         .values(
             site_id=site.id,
             once_key=voucher.once_key,

@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.auditing.recording import record_audit
 from domain.people import queries
@@ -119,9 +118,8 @@ async def _of_mailbox(work: UnitOfWork, link: CustomerLink) -> Customer:
     vouched = await queries.customers_vouched_at(work.session, link.workspace_id, link.email)
     if len(vouched) == 1:
         return vouched[0]
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(Customer)
+        work.insert(Customer)
         .values(
             id=new_id(),
             workspace_id=link.workspace_id,

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people import queries
 from domain.people.errors import InvalidDeviceKey
@@ -27,9 +26,8 @@ async def customer_by_identity(
     work: UnitOfWork, workspace_id: WorkspaceId, identity: Identity
 ) -> Customer:
     """The customer whom the host vouched for, made when new, with the host's latest words."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(Customer)
+        work.insert(Customer)
         .values(
             id=new_id(),
             workspace_id=workspace_id,
@@ -95,9 +93,8 @@ async def customer_by_device(
 
 async def _claim_device(work: UnitOfWork, customer: Customer, device_key: str) -> bool:
     """Whether the device is now the customer's; no, when another request was first."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     claimed = await work.session.execute(
-        insert(Device)
+        work.insert(Device)
         .values(
             id=new_id(),
             workspace_id=customer.workspace_id,

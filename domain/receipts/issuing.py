@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import insert
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.feedback.models import Feedback
 from domain.feedback.tracking import TrackingNumber
@@ -83,9 +82,8 @@ async def _append(work: UnitOfWork, workspace_id: WorkspaceId, leaves: Sequence[
 
 async def _make_room(work: UnitOfWork, workspace_id: WorkspaceId, count: int) -> int:
     """Lengthen the log by `count`; its size before. Holds off other writers until the commit."""
-    upsert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     lengthened = await work.session.execute(
-        upsert(ReceiptLog)
+        work.insert(ReceiptLog)
         .values(workspace_id=workspace_id, size=count)
         .on_conflict_do_update(
             index_elements=[ReceiptLog.workspace_id], set_={"size": ReceiptLog.size + count}

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.releases import queries
@@ -39,9 +38,8 @@ async def mark_changelog_seen(
     """
     customer_id = viewer.must_be_customer()
     seen_at = min(until, work.now) if until else work.now
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     later = func.greatest if work.dialect == "postgresql" else func.max
-    statement = insert(ChangelogSeen).values(
+    statement = work.insert(ChangelogSeen).values(
         customer_id=customer_id, workspace_id=viewer.workspace_id, seen_at=seen_at
     )
     await work.session.execute(

@@ -5,12 +5,12 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.searching.composing import Composed
 from domain.searching.models import SearchEntry, SearchKind
 from domain.shared.ids import WorkspaceId
+from domain.shared.inserting import insert_by
 
 SubjectId = TypeVar("SubjectId", bound=UUID)
 
@@ -37,9 +37,9 @@ async def index_words(
         }
         for subject_id, composed in words.items()
     ]
-    upsert = _insert_for(session)
+    dialect = session.get_bind().dialect.name
     for start in range(0, len(rows), _AT_ONCE):
-        added = upsert(SearchEntry).values(rows[start : start + _AT_ONCE])
+        added = insert_by(dialect, SearchEntry).values(rows[start : start + _AT_ONCE])
         await session.execute(
             added.on_conflict_do_update(
                 index_elements=[SearchEntry.subject_id],
@@ -55,7 +55,3 @@ async def forget_words_of(session: AsyncSession, subject_ids: Iterable[UUID]) ->
         await session.execute(
             delete(SearchEntry).where(SearchEntry.subject_id.in_(ids[start : start + _AT_ONCE]))
         )
-
-
-def _insert_for(session: AsyncSession) -> Any:
-    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.shared import queries
 from domain.shared.errors import IdempotencyConflict, Refusal
@@ -80,9 +79,8 @@ async def _answer(work: UnitOfWork, viewer: Viewer, actor: str, key: str, **answ
 
 
 async def _claim(work: UnitOfWork, viewer: Viewer, actor: str, key: str, digest: str) -> bool:
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     claimed = await work.session.execute(
-        insert(IdempotencyKey)
+        work.insert(IdempotencyKey)
         .values(
             workspace_id=viewer.workspace_id,
             actor=actor,

@@ -18,6 +18,7 @@ from sqlalchemy import CursorResult, Result, event, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
 
 from domain.shared import queries
 from domain.shared.clock import Clock, utc_now
@@ -25,6 +26,7 @@ from domain.shared.deliveries import OutboxDelivery, OutboxEvent
 from domain.shared.errors import Refusal
 from domain.shared.events import Event, payload_of
 from domain.shared.ids import EventId, new_id
+from domain.shared.inserting import Insert, insert_by
 from domain.shared.sealing import Vault
 
 SQLITE_PRAGMAS: Final = (
@@ -49,6 +51,10 @@ class UnitOfWork:
     events: list[Event] = field(default_factory=list)
     answer: Refusal | None = None
     vault: Vault | None = None
+
+    def insert(self, table: type[DeclarativeBase]) -> Insert:
+        """An INSERT that can say what happens where the row is there already."""
+        return insert_by(self.dialect, table)
 
     def record(self, event: Event) -> None:
         """Tell `event` to its listeners if, and only if, this transaction commits."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import insert, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.shared.deliveries import OutboxDelivery
 from domain.shared.events import Event
@@ -64,9 +63,10 @@ async def _advance(work: UnitOfWork, workspace_id: WorkspaceId, count: int) -> i
     )
     last = (await work.session.execute(moved)).scalar_one_or_none()
     if last is None:
-        make = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
         await work.session.execute(
-            make(StreamHead).values(workspace_id=workspace_id, position=0).on_conflict_do_nothing()
+            work.insert(StreamHead)
+            .values(workspace_id=workspace_id, position=0)
+            .on_conflict_do_nothing()
         )
         last = (await work.session.execute(moved)).scalar_one()
     return last

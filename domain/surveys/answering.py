@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.intake.receiving import receive_submission
 from domain.people.known_names import known_names
@@ -111,9 +110,8 @@ async def _claimed(
     key = clean_required(said.key, "key", limit=KEY_LIMIT)
     if len(said.answers) > MOST_ANSWERS:
         raise AnswerToNothing("")
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     made = await work.session.execute(
-        insert(SurveyResponse)
+        work.insert(SurveyResponse)
         .values(
             id=SurveyResponseId(new_id()),
             workspace_id=viewer.workspace_id,

@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 
 import numpy as np
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from domain.encoding.choosing import current_encoder
@@ -57,10 +56,9 @@ async def sort_submitted(telling: Telling[FeedbackSubmitted]) -> None:
 
 def sorted_row(work: UnitOfWork, feedback: Feedback, words: str, **found: Any) -> Executable:
     """Insert the row of a feedback; one that is there stays as it is."""
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     empty: dict[str, Any] = {"found_in_id": None, "topic_id": None, "nearness": None}
     return (
-        insert(FeedbackTopic)
+        work.insert(FeedbackTopic)
         .values(
             feedback_id=feedback.id,
             workspace_id=feedback.workspace_id,

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.feedback import queries as feedback_queries
 from domain.feedback.models import Feedback
 from domain.shared.ids import FeedbackId, WorkspaceId
@@ -86,9 +84,8 @@ async def weigh_those_around(
 async def held(work: UnitOfWork, feedback: Feedback) -> FeedbackTrust:
     """The row of a feedback, made as nothing but usual where there is none, held for writing."""
     nothing = weigh(Facts())
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(FeedbackTrust)
+        work.insert(FeedbackTrust)
         .values(
             feedback_id=feedback.id,
             workspace_id=feedback.workspace_id,

@@ -1,7 +1,6 @@
 """Following an item, and no longer. Any item may be followed: a declined one may come back."""
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.errors import ItemNotFound
@@ -19,9 +18,8 @@ async def follow_item(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapItemI
     """
     customer_id = viewer.must_be_customer()
     item = await _item(work, viewer, item_id)
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     followed = await work.session.execute(
-        insert(Follow)
+        work.insert(Follow)
         .values(
             id=FollowId(new_id()),
             workspace_id=viewer.workspace_id,

@@ -6,7 +6,6 @@ votes for an item that closes meanwhile.
 """
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.roadmap import queries as roadmap_queries
 from domain.roadmap.errors import ItemNotFound
@@ -27,9 +26,8 @@ async def cast_vote(work: UnitOfWork, viewer: Viewer, *, item_id: RoadmapItemId)
     """
     customer_id = viewer.must_be_customer()
     item = await _open_item(work, viewer, item_id)
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     cast = await work.session.execute(
-        insert(Vote)
+        work.insert(Vote)
         .values(
             id=VoteId(new_id()),
             workspace_id=viewer.workspace_id,

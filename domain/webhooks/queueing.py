@@ -1,9 +1,5 @@
 """From an event to one delivery for each webhook that wants it, however often the event is told."""
 
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
-
 from domain.shared.events import Event
 from domain.shared.ids import EventId, WebhookDeliveryId, new_id
 from domain.shared.outbox import Telling
@@ -33,10 +29,9 @@ async def queue_delivery(
     work: UnitOfWork, webhook: Webhook, *, event_id: EventId, event_name: str, body: str
 ) -> WebhookDeliveryId:
     """Due at once; the second delivery of one event to one webhook is none."""
-    insert: Any = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     delivery_id = WebhookDeliveryId(new_id())
     await work.session.execute(
-        insert(WebhookDelivery)
+        work.insert(WebhookDelivery)
         .values(
             id=delivery_id,
             webhook_id=webhook.id,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.shared.ids import (
@@ -95,11 +94,10 @@ async def _make_missing(
 ) -> None:
     session = work.session
     known = await queries.accounts_of(session, workspace_id, customer_id, kinds, lock=False)
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     for kind in sorted(set(kinds) - set(known)):
         owner = None if kind in OF_THE_WORKSPACE else customer_id
         await session.execute(
-            insert(Account)
+            work.insert(Account)
             .values(
                 id=AccountId(new_id()),
                 workspace_id=workspace_id,

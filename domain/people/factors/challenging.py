@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people.factors import queries
 from domain.people.factors.models import ChallengePurpose, PasskeyChallenge
@@ -28,9 +27,8 @@ async def give_challenge(work: UnitOfWork, holder: str, purpose: ChallengePurpos
     )
     challenge = secrets.token_bytes(_BYTES)
     asked = {"challenge": challenge.hex(), "expires_at": work.now + CHALLENGE_LASTS}
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(PasskeyChallenge)
+        work.insert(PasskeyChallenge)
         .values(holder_hash=held, purpose=purpose, **asked)
         .on_conflict_do_update(index_elements=["holder_hash", "purpose"], set_=asked)
     )

@@ -1,7 +1,6 @@
 """Wanting invitations to surveys by mail, or none: by the customer whose address it is."""
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people.queries import customers_by_id
 from domain.shared.ids import new_id
@@ -27,9 +26,8 @@ async def choose_invitations(
             )
         )
         return
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(MailOptOut)
+        work.insert(MailOptOut)
         .values(
             id=new_id(),
             workspace_id=viewer.workspace_id,

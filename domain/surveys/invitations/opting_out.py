@@ -1,7 +1,6 @@
 """Wanting no more mail: one press, without signing in, for good and for every survey."""
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.people.keys import key_hash
 from domain.shared.ids import WorkspaceId, new_id
@@ -24,9 +23,8 @@ async def opt_out(
         raise SurveyInvitationNotFound
     if invitation.email is None:
         return invitation
-    insert = postgresql.insert if work.dialect == "postgresql" else sqlite.insert
     await work.session.execute(
-        insert(MailOptOut)
+        work.insert(MailOptOut)
         .values(
             id=new_id(),
             workspace_id=workspace_id,
