@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Final
 
 import click
+import torch
 
+from training.body.answers import ANSWERS
 from training.body.exporting import write_onnx
-from training.body.learning import teach
-from training.body.lessons import ANSWERS, all_texts
+from training.body.learning import SEED, teach
+from training.body.lessons import all_texts
 from training.body.pieces import Cutter, kept_pieces, pruned, write_vocabulary
 from training.body.transformer import Body, Tasks
 from training.body.using import MODEL, VOCABULARY
@@ -29,6 +31,7 @@ def main(wheel: Path, out: Path, times: float) -> None:
     kept = kept_pieces(pretrained.vocabulary, dict.fromkeys(all_texts()), LEAST_TEXTS)
     vocabulary = pruned(pretrained.vocabulary, kept)
     write_vocabulary(vocabulary, out / VOCABULARY)
+    torch.manual_seed(SEED)
     model = Tasks(Body(pretrained, kept, LAYERS, FROZEN), ANSWERS, pretrained.shape.width)
     teach(model, Cutter(vocabulary), times)
     write_onnx(model, out / MODEL)

@@ -13,14 +13,6 @@ from domain.understanding.findings import EMOTIONS
 from training.reading import Row, rows_of
 from training.recipes import RATED, REVIEWS_BESIDE, emotional
 
-ANSWERS: Final[Mapping[str, int]] = {
-    "tone": 1,
-    "rating": 1,
-    "emotion": len(EMOTIONS),
-    "offence": 1,
-    "spam": 1,
-}
-"""Numbers that each head gives: logits, but for the rating from -4 to 4."""
 _CLEAR: Final = 0.5
 _SPAM_COUNTS: Final = 5.0
 _BATCH: Final = 32

@@ -8,7 +8,6 @@ well: the body is shipped if both together gain 1.5 points or more on three task
 process, and 15 ms for 95 of 100 single texts.
 """
 
-import resource
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,7 +47,6 @@ def main(data: Path, body: Path) -> None:
         texts = next(each.texts for each in known if each.title == title)
         short = [text for text in texts if len(text) <= longest][:_TIMED]
         click.echo(f"{title}, short: {costs(short, written)}")
-    click.echo(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     click.echo(f"{sum((body / name).stat().st_size for name in (MODEL, VOCABULARY)) / 1e6:.1f} MB")
 
 
@@ -77,7 +75,7 @@ def _toned(known: Today, said: Any) -> list[Labels]:
 def _in_three(known: Today, said: Any) -> list[Labels]:
     """Wishes and questions are calmed as today, unless the body speaks alone."""
     said = np.tanh(said / 2)
-    both = (known.values + said) / 2 * known.calmed
+    both = _beside(known, (known.values + said) / 2) * known.calmed
     return [
         [sentiment_label(float(each)) for each in values]
         for values in (known.values * known.calmed, said, both)
@@ -96,10 +94,18 @@ def _parted(values: Any, low: float, high: float) -> Labels:
 
 def _felt(known: Today, said: Any) -> list[Labels]:
     found = []
-    for logits in (known.values, said, known.values + said):
+    for logits in (known.values, said, _beside(known, known.values + said)):
         labels = [EMOTIONS[at] for at in np.argmax(logits, axis=1)]
         found.append([_SIX.get(label, label) if known.is_six else label for label in labels])
     return found
+
+
+def _beside(known: Today, both: Any) -> Any:
+    """Of texts in which the body has no voice, what the heads say."""
+    if known.heard is None:
+        return both
+    heard = known.heard if both.ndim == 1 else known.heard[:, None]
+    return np.where(heard, both, known.values)
 
 
 _WAYS: Final[dict[str, Callable[[Today, Any], list[Labels]]]] = {

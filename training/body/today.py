@@ -6,7 +6,7 @@ from -1 to 1, ratings from -4 to 4.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +46,8 @@ class Today:
     """One task: `asked` is what the body is asked, `values` what the heads say, one row a text.
 
     `calmed` is by how much a polarity counts, for wishes and questions; `order` are the labels
-    that a logit speaks for and against.
+    that a logit speaks for and against. Beside the heads the body has a voice in all texts, or in
+    those of `heard` alone.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Today:
     order: tuple[str, str] = ("positive", "negative")
     calmed: Any = None
     is_six: bool = False
+    heard: Any = None
 
 
 def today(folder: Path) -> list[Today]:
@@ -73,9 +75,30 @@ def today(folder: Path) -> list[Today]:
         _unseen("zh offence", "offence", "offensive_zh_cold", chinese["offence"].head.apart,
                 ("offensive", "safe")),
         _unseen("en spam", "spam", "spam_en_sms", english["spam"].head.apart, ("spam", "ham")),
-        _polar("authored: sentiment", folder, asked="three"),
-        _felt("authored: emotion", folder),
+        _civil("take-away: civil", folder),
+        *_also_english(_polar("authored: sentiment", folder, asked="three")),
+        *_also_english(_felt("authored: emotion", folder)),
     ]  # fmt: skip
+
+
+def _also_english(known: Today) -> list[Today]:
+    """In all texts, and in English ones alone."""
+    is_english = [understand(text).language.label == "en" for text in known.texts]
+    title = f"{known.title}, en heard"
+    return [known, replace(known, title=title, heard=np.array(is_english))]
+
+
+def _civil(title: str, folder: Path) -> Today:
+    """Logits, from what the head is confident of."""
+    task = next(each for each in TASKS if each.title == title)
+    rows = rows_of(folder, task)
+    found = [understand(row["text"]).offence for row in rows]
+    values = [
+        (1 if each.label == "offensive" else -1) * log(each.confidence / (1.001 - each.confidence))
+        for each in found
+    ]
+    texts, truths = [row["text"] for row in rows], [task.truth(row) for row in rows]
+    return Today(title, "offence", texts, truths, np.array(values), ("offensive", "civil"))
 
 
 def _unseen(title: str, asked: str, file: str, apart: Any, order: tuple[str, str]) -> Today:

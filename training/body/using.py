@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from training.body.lessons import ANSWERS
+from training.body.answers import ANSWERS
 from training.body.pieces import Cutter, read_vocabulary
 
 Answers = dict[str, NDArray[np.float64]]
