@@ -34,7 +34,7 @@ def main() -> None:
     slope = manifest()["heads"]["emotion"]["slope"]
     spoken = zip(slope * emotion_logits(rows), rows, strict=True)
     without = np.array([list(with_words(logits, row.text).values()) for logits, row in spoken])
-    beside = without + _apart(vectors, wanted)
+    beside = without + vectors_apart(vectors, wanted)
     model = _fitted(vectors, wanted)
     folder = Path(str(MODELS))
     kept = folder / "semantic.npz"
@@ -60,7 +60,7 @@ def main() -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def _apart(vectors: Any, wanted: Any) -> Any:
+def vectors_apart(vectors: Any, wanted: Any) -> Any:
     """What models make of each row that had not seen it."""
     logits = np.zeros((len(wanted), len(EMOTIONS)))
     for part in range(FOLDS):
