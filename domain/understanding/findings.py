@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 SignalKind = Literal[
     "language", "sentiment", "nature", "emotion", "urgency", "offence", "spam", "irony"
@@ -35,8 +35,7 @@ MOST_REASONS = 12
 """A label shows at most so many reasons: the heaviest, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reason:
+class Reason(NamedTuple):
     """`text` is `feedback[start:end]`, counted in code points.
 
     `weight` is how far it moved the label: for sentiment negative is bad and positive good,
@@ -49,8 +48,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One label and how sure it is.
 
     `score` is the polarity from -1 to 1, for sentiment alone. `confidence` runs from 0 to 1, where
@@ -104,5 +102,8 @@ class Findings:
 
 def heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The at most MOST_REASONS heaviest, in the order of the text."""
-    by_weight = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason))
-    return tuple(sorted(by_weight[:MOST_REASONS]))
+    ordered = sorted(reasons)
+    if len(ordered) > MOST_REASONS:
+        by_weight = sorted(ordered, key=lambda reason: (-abs(reason.weight), reason))
+        ordered = sorted(by_weight[:MOST_REASONS])
+    return tuple(ordered)

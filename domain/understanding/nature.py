@@ -17,7 +17,7 @@ def judge_nature(evidence: Evidence) -> Finding:
     """
     feeling = sentiment_label(polarity_of(evidence))
     wish, question = evidence.cue_weight("suggestion"), evidence.cue_weight("question")
-    blame = evidence.blame() + evidence.cue_weight("complaint")
+    blame = evidence.blame + evidence.cue_weight("complaint")
     if wish >= _ASKED_FROM and wish * _WISH_OVER_BLAME >= blame:
         return _finding("suggestion", wish, question + blame, evidence.cues["suggestion"])
     if question >= _ASKED_FROM and question * _QUESTION_OVER_BLAME >= blame:
@@ -27,15 +27,15 @@ def judge_nature(evidence: Evidence) -> Finding:
         spans = {(reason.start, reason.end): reason for reason in _turned(blamed)}
         for cue in evidence.cues.get("complaint", ()):
             spans.setdefault((cue.start, cue.end), cue)
-        rivals = evidence.praise() + wish + question
+        rivals = evidence.praise + wish + question
         return _finding("complaint", blame, rivals, tuple(spans.values()))
     if evidence.cue_weight("other"):
         return _finding(
-            "other", evidence.cue_weight("other"), evidence.praise(), evidence.cues["other"]
+            "other", evidence.cue_weight("other"), evidence.praise, evidence.cues["other"]
         )
     if feeling == "positive":
         praised = tuple(reason for reason in evidence.feelings if reason.weight > 0)
-        return _finding("praise", evidence.praise(), blame + wish + question, praised)
+        return _finding("praise", evidence.praise, blame + wish + question, praised)
     return Finding("nature", "other", None, 0.4)
 
 

@@ -128,4 +128,4 @@ def _settled(found: Finding, declared: str | None) -> Finding:
     detail = "" if label == code else code
     if label == "zh" and found.label == "en":
         return found
-    return replace(found, label=label, detail=detail, confidence=_GUESSED_BELOW)
+    return found._replace(label=label, detail=detail, confidence=_GUESSED_BELOW)

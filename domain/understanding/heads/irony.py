@@ -46,6 +46,6 @@ class IronyHead:
 
 def _is_troubled(sight: Sight) -> bool:
     """Whether something besides the kind words says that all is not well."""
-    if sight.evidence.blame() >= _AT_ODDS or sight.evidence.cue_weight("complaint"):
+    if sight.evidence.blame >= _AT_ODDS or sight.evidence.cue_weight("complaint"):
         return True
     return bool(spotter("urgency").spot(sight.text, sight.folded, sight.language))

@@ -49,7 +49,7 @@ class UrgencyHead:
 
 
 def _start(sight: Sight) -> str:
-    if sight.nature.label == "question" and sight.evidence.blame() >= _TROUBLED:
+    if sight.nature.label == "question" and sight.evidence.blame >= _TROUBLED:
         return "normal"
     return _STARTS[sight.nature.label]
 
