@@ -2,20 +2,20 @@
 
 from domain.understanding.evidence import Evidence
 from domain.understanding.findings import Finding, Reason, heaviest
-from domain.understanding.sentiment import polarity_of, sentiment_label
+from domain.understanding.sentiment import sentiment_label
 
 _ASKED_FROM = 0.7
 _WISH_OVER_BLAME = 1.6
 _QUESTION_OVER_BLAME = 1.0
 
 
-def judge_nature(evidence: Evidence) -> Finding:
+def judge_nature(evidence: Evidence, polarity: float) -> Finding:
     """A wish comes before a question, a question before what the words feel like.
 
     Unless the blame outweighs it: "I wish it worked, it crashes all day" is a complaint. Without
-    wish or question, what the words feel like decides.
+    wish or question, what the words feel like decides, that is, their `polarity`.
     """
-    feeling = sentiment_label(polarity_of(evidence))
+    feeling = sentiment_label(polarity)
     wish, question = evidence.cue_weight("suggestion"), evidence.cue_weight("question")
     blame = evidence.blame + evidence.cue_weight("complaint")
     if wish >= _ASKED_FROM and wish * _WISH_OVER_BLAME >= blame:

@@ -32,7 +32,7 @@ class Weights:
 
     def sums(self, grams: Grams) -> Values:
         """The logit (for "rating": the rating) of every column."""
-        total = self.weights[grams.buckets].sum(axis=0, dtype=np.int64)
+        total = self.weights.take(grams.buckets, axis=0).sum(axis=0, dtype=np.int64)
         return np.asarray(total * self.scales * grams.value + self.biases)
 
     def moved(self, grams: Grams, column: str) -> Values:
