@@ -6,7 +6,6 @@ stands on words, emoticons and the polarity of the text alone; a wish or a quest
 its words say otherwise.
 """
 
-import re
 from collections.abc import Sequence
 from math import exp
 from typing import Final
@@ -15,6 +14,7 @@ from domain.understanding.findings import EMOTIONS, Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
 from domain.understanding.heads.spotting import Spotted
+from domain.understanding.heads.telling import telling
 from domain.understanding.heads.weights import manifest, model_version
 
 _WORDS_BESIDE_MODEL: Final = 0.75
@@ -23,7 +23,7 @@ _POLARITY_BESIDE_MODEL: Final = 0.5
 _NEUTRAL_BY: Final = 0.6
 _CALM: Final = ("suggestion", "question")
 _CALM_BY: Final = 1.0
-_NAMED: Final = re.compile(r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
+_NAMED: Final = telling(":// @ #", r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
 """Addresses, people and topics feel nothing, whatever they are called."""
 _IN_MIXED: Final = 0.8
 _COLUMNS: Final = {emotion: f"emotion.{emotion}" for emotion in EMOTIONS}
@@ -96,7 +96,7 @@ def _move_chinese(
 
 
 def _outside_names(folded: str, spotted: Sequence[Spotted]) -> Sequence[Spotted]:
-    names = [match.span() for match in _NAMED.finditer(folded)] if spotted else []
+    names = [match.span() for match in _NAMED.matches(folded)] if spotted else []
     if not names:
         return spotted
     return [
