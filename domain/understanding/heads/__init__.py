@@ -19,5 +19,6 @@ In reading order:
     irony.py      a hint that praise may not be meant, never more
     semantic_emotion.py  English emotion with the vector of the text, where that layer is on
     judging.py    all of them, and which are on
+    reading.py    all of them on one text
     switching.py  other models put in place
 """

@@ -64,8 +64,9 @@ def _likelihoods(sight: Sight, spotted: Sequence[Spotted]) -> dict[str, float]:
     logits = dict.fromkeys(EMOTIONS, 0.0)
     if "english" in sight.weighed:
         slope = manifest()["heads"]["emotion"]["slope"]
+        said = sight.weighed["english"].said
         for emotion, column in _COLUMNS.items():
-            logits[emotion] = slope * (sight.value("english", column) or 0.0)
+            logits[emotion] = slope * (said[column] or 0.0)
     if sight.language == "en":
         move_by_words(logits, spotted, sight.polarity)
     else:

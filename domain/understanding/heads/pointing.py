@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+import numpy as np
+
 from domain.understanding.findings import Reason
 from domain.understanding.heads.weights import Values
 
@@ -58,6 +60,6 @@ def pointed(script: str, text: str, heat: Values) -> tuple[Reason, ...]:
 
 def _reasons(text: str, heat: Values, spans: Iterable[tuple[int, int]]) -> tuple[Reason, ...]:
     return tuple(
-        Reason(start, end, text[start:end], round(max(_LEAST, float(heat[start:end].sum())), 3))
+        Reason(start, end, text[start:end], round(max(_LEAST, float(np.add.reduce(heat[start:end]))), 3))
         for start, end in spans
     )
