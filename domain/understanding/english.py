@@ -46,9 +46,9 @@ def read_english(text: str, folded: str = "") -> Evidence:
         elif _opens(mark, folded):
             marks.append(mark._replace(role="question"))
     if rated := _rated(folded):
-        felt = (range(mark.start, mark.end) for mark in marks if mark.role == "feeling")
+        felt = [range(mark.start, mark.end) for mark in marks if mark.role == "feeling"]
         taken = set(chain.from_iterable(felt))
-        marks += (mark for mark in rated if taken.isdisjoint(range(mark.start, mark.end)))
+        marks += [mark for mark in rated if taken.isdisjoint(range(mark.start, mark.end))]
         marks.sort(key=BY_SPAN)
     return reckon(text, folded, marks, _HABITS)
 

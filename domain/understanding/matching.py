@@ -12,6 +12,8 @@ from operator import add, itemgetter
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_PLAIN: Final = re.compile(r"[a-z0-9 ,.'!]*")
+"""Holds no sign: each has a character besides these."""
 _LONGEST_STEM, _SHORTEST_STEM = 20, 3
 _MOST_OPENINGS: Final = 5_000
 """Words of which a book remembers what begins with them: half a megabyte."""
@@ -62,19 +64,20 @@ class PhraseBook:
                 lengths.setdefault(words[0], set()).add(len(words))
         self._openings = _Openings(lengths, stems)
         self._signs = Dictionary(signs)
+        self._has_signs = bool(signs)
 
     def find(self, folded: str) -> list[Mark]:
         """Marks in the order of the text; `folded` is in lower case."""
-        found = self._spoken(folded)
-        if signs := self._signs.find(folded):
-            found += signs
+        said = words_of(folded)
+        found = self._spoken(said, folded)
+        if self._has_signs and not said.is_plain:
+            found += self._signs.find(folded)
             found.sort(key=BY_SPAN)
         return found
 
-    def _spoken(self, folded: str) -> list[Mark]:
-        said, openings = words_of(folded), self._openings
+    def _spoken(self, said: "Words", folded: str) -> list[Mark]:
         found: list[Mark] = []
-        passed = 0
+        passed, openings = 0, self._openings
         for at, word in enumerate(said.words):
             opening = openings[word]
             if opening is None or at < passed:
@@ -169,10 +172,14 @@ class Dictionary:
 
 
 class Words(NamedTuple):
-    """The western words of a text, and where they stand."""
+    """The western words of a text, and where they stand.
+
+    `is_plain` says that nothing but the commonest marks stands between them, so that no sign does.
+    """
 
     words: list[str]
     spans: list[tuple[int, int]]
+    is_plain: bool
 
     def is_run(self, folded: str, first: int, end: int) -> bool:
         """Whether only spaces and hyphens part the words from `first` to before `end`."""
@@ -186,7 +193,8 @@ class Words(NamedTuple):
 def words_of(folded: str) -> Words:
     """Found once for all books that ask one after the other."""
     spans = [match.span() for match in _WORD.finditer(folded)]
-    return Words([folded[start:end] for start, end in spans], spans)
+    is_plain = _PLAIN.fullmatch(folded) is not None
+    return Words([folded[start:end] for start, end in spans], spans, is_plain)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -32,4 +32,5 @@ def read_by_heads(text: str, language: Finding, reader: str, version: str) -> Fi
 
 def _judged(head: Head, text: str, language: str) -> Finding:
     """Signed by the head that found it."""
-    return head.judge(text, language)._replace(reader=head.name, version=head.version)
+    found = head.judge(text, language)
+    return Finding(*found[:6], head.name, head.version)
