@@ -66,6 +66,13 @@ class Finding(NamedTuple):
     version: str = ""
 
 
+_NO_EMOTION: Final = Finding("emotion", "neutral", None, 0.0)
+_NO_URGENCY: Final = Finding("urgency", "none", None, 0.0)
+_NO_OFFENCE: Final = Finding("offence", "civil", None, 0.0)
+_NO_SPAM: Final = Finding("spam", "genuine", None, 0.0)
+_NO_IRONY: Final = Finding("irony", "none", None, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one text, by which analyzer in which version."""
@@ -75,11 +82,11 @@ class Findings:
     nature: Finding
     analyzer: str
     version: str
-    emotion: Finding = Finding("emotion", "neutral", None, 0.0)
-    urgency: Finding = Finding("urgency", "none", None, 0.0)
-    offence: Finding = Finding("offence", "civil", None, 0.0)
-    spam: Finding = Finding("spam", "genuine", None, 0.0)
-    irony: Finding = Finding("irony", "none", None, 0.0)
+    emotion: Finding = _NO_EMOTION
+    urgency: Finding = _NO_URGENCY
+    offence: Finding = _NO_OFFENCE
+    spam: Finding = _NO_SPAM
+    irony: Finding = _NO_IRONY
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(

@@ -21,6 +21,8 @@ _THINGS: Final = (
 _DINGE: Final = (
     "(?:照片|相册|数据|文件|文档|资料|记录|笔记|存档|备份|视频|录音|项目|作品|通讯录|联系人|日记)"
 )
+
+
 class _Loss(NamedTuple):
     """What is gone, in which language, and how that is said."""
 
@@ -99,7 +101,12 @@ _LOSSES: Final = tuple(
             "deleted erased wiped destroyed",
             rf"\b(?<!i )(?:SIGNS) (?:all (?:of )?)?(?:my|our)(?: whole| entire)? {_THINGS}\b",
         ),
-        ("loss", "en", "lost", rf"\bSIGNS (?:all (?:of )?)?(?:my|our)(?: whole| entire)? {_THINGS}\b"),
+        (
+            "loss",
+            "en",
+            "lost",
+            rf"\bSIGNS (?:all (?:of )?)?(?:my|our)(?: whole| entire)? {_THINGS}\b",
+        ),
         ("down", "zh", "down", r"又\s?SIGNS"),
         (
             "loss",

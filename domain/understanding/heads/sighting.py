@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from domain.understanding import chinese, english, mixed
 from domain.understanding.evidence import Evidence
 from domain.understanding.findings import Finding
 from domain.understanding.folding import MOST_READ, fold
-from domain.understanding.heads.ngrams import Grams, chinese_grams, english_grams
+from domain.understanding.heads.ngrams import chinese_grams, english_grams
 from domain.understanding.heads.spotting import Spotted, spotter
-from domain.understanding.heads.weights import Values, Weights, weights_of
+from domain.understanding.heads.weights import Values, Weighed, weights_of
 from domain.understanding.nature import judge_nature
 from domain.understanding.sentiment import polarity_of
 
@@ -31,14 +31,6 @@ _READERS: Final[Mapping[str, Callable[[str, str], Evidence]]] = {
     "mixed": mixed.read_mixed,
 }
 _SCRIPTS: Final = {"en": ("english",), "zh": ("chinese",), "mixed": ("chinese", "english")}
-
-
-class Weighed(NamedTuple):
-    """The n-grams of the letters of one script, and what its models make of them, by column."""
-
-    weights: Weights
-    grams: Grams
-    said: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Sight:
         """How far each character moved the column: an n-gram spreads evenly over its own."""
         weighed, length = self.weighed[script], len(self.folded) + 1
         grams = weighed.grams
-        each = weighed.weights.moved(grams, column)
+        each = weighed.moved(column)
         each /= grams.ends - grams.starts
         begun = np.bincount(grams.starts, each, minlength=length)
         begun -= np.bincount(grams.ends, each, minlength=length)
@@ -101,5 +93,4 @@ def _weighed(script: str, folded: str) -> Weighed:
     weights = weights_of(script)
     is_chinese = script == "chinese"
     grams = chinese_grams(folded) if is_chinese else english_grams(_HAN.sub(" ", folded))
-    said = dict(zip(weights.columns, weights.sums(grams).tolist(), strict=True))
-    return Weighed(weights, grams, said)
+    return weights.weigh(grams)

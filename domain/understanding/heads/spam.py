@@ -49,10 +49,11 @@ class SpamHead:
         sight = sight_of(text, language)
         marks = _marks(sight)
         modelled = sight.value("english", "spam") if language == "en" else None
-        logit = _NOTHING_SPEAKS + sum(mark.weight for mark in marks)
+        marked = sum(mark.weight for mark in marks)
+        logit = _NOTHING_SPEAKS + marked
         if modelled is not None:
             logit = modelled * float(manifest()["heads"]["spam"]["slope"])
-            logit += _WORDS_BESIDE_MODEL * sum(mark.weight for mark in marks)
+            logit += _WORDS_BESIDE_MODEL * marked
         likelihood = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
         if likelihood < 0.5:
             return Finding("spam", "genuine", None, round(1 - likelihood, 3))

@@ -73,9 +73,7 @@ def moved_by(residual: Residual, text: str, findings: Findings) -> Findings:
     for finding in findings:
         if learned := residual.get(finding.kind):
             reader, version = findings.read_by(finding)
-            signed = finding._replace(
-                reader=reader, version=f"{version}+r{learned.corrections}"
-            )
+            signed = finding._replace(reader=reader, version=f"{version}+r{learned.corrections}")
             moved[finding.kind] = _moved(signed, learned.weights, text, features)
     return replace(findings, **moved)  # type: ignore[arg-type]  # the kinds are fields of their own
 
