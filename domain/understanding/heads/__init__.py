@@ -10,6 +10,8 @@ In reading order:
     weights.py    the linear models of `models/`, read once
     sighting.py   Sight: evidence, nature and n-grams of one text, shared by all heads
     pointing.py   which words an n-gram model went by, merged into readable spans
+    spotting.py   the words of a head's own lists, found in a text
+    telling.py    patterns that are searched only where a sign of them stands
     blending.py   sentiment out of lexicon and model
     emotion.py    joy, excitement, anger, disappointment, surprise, sadness, fear or neutral
     losing.py     amounts and things that are gone, by pattern
