@@ -21,10 +21,13 @@ CHINESE_BITS: Final = 19
 ENGLISH_BITS: Final = 18
 
 _ROOT: Final = 0x9E3779B97F4A7C15
-_FIRST_MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
-_SECOND_MIX: Final = np.uint64(0x94D049BB133111EB)
-_THIRTY, _TWENTY_SEVEN = np.uint64(30), np.uint64(27)
-_WORDS_APART: Final = np.uint64(0x632BE59BD9B4E019)
+_ONE, _THIRTY, _TWENTY_SEVEN, _FIRST_MIX, _SECOND_MIX, _WORDS_APART = (
+    np.array(number, dtype=np.uint64)  # without a dimension, half as dear as a scalar
+    for number in (1, 30, 27, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x632BE59BD9B4E019)
+)
+_DOWN_TO: Final = {
+    bits: np.array(64 - bits, dtype=np.uint64) for bits in (CHINESE_BITS, ENGLISH_BITS)
+}
 _CHINESE_LENGTHS: Final = (1, 2, 3, 4)
 _ENGLISH_LENGTHS: Final = (3, 4, 5)
 _OFTEN: Final = 300
@@ -92,7 +95,8 @@ def _hashes(folded: str, starts: Places, ends: Places) -> NDArray[np.uint64]:
     points = np.frombuffer(folded.encode("utf-32-le", "replace"), dtype=np.uint32)
     powers, inverses = _powers()
     sums = np.zeros(length + 1, dtype=np.uint64)
-    terms = np.add(points, 1, dtype=np.uint64)
+    terms = points.astype(np.uint64)
+    terms += _ONE
     terms *= powers[:length]
     terms.cumsum(out=sums[1:])
     hashes = sums.take(ends)
@@ -107,7 +111,7 @@ def _buckets(hashes: NDArray[np.uint64], bits: int) -> Places:
     hashes *= _FIRST_MIX
     hashes ^= hashes >> _TWENTY_SEVEN
     hashes *= _SECOND_MIX
-    hashes >>= np.uint64(64 - bits)
+    hashes >>= _DOWN_TO[bits]
     return hashes.view(np.int64)
 
 
