@@ -98,6 +98,8 @@ class _Before:
     def change(self, mark: Mark) -> tuple[int, float]:
         """Where the feeling begins now, and its weight. A negation is used up by it."""
         start, weight = mark.start, mark.weight
+        if mark.role == "feeling" and not self._latest:
+            return start, weight
         if mark.role == "excessive" and not self._near("excess", 1, start):
             return start, 0.0
         if degree := self._near("degree", self._habits.degree_reach, start):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -148,17 +148,16 @@ class Dictionary:
             for begin, found in lengths.items()
             if len(begin) == 2
         }
+        self._firsts = frozenset(word[0] for word in self._words)
 
     def find(self, folded: str) -> list[Mark]:
         """Longest match from the left; characters that begin no word are passed over."""
-        pairs = pairs_of(folded)
-        if self._lengths.keys().isdisjoint(pairs) and self._alone.keys().isdisjoint(folded):
-            return []
-        by_pair, by_character = self._lengths.get, self._alone.get
+        firsts = self._firsts
+        begun = [at for at, character in enumerate(folded) if character in firsts]
         found: list[Mark] = []
         passed = 0
-        for at, (pair, character) in enumerate(zip(pairs, folded, strict=True)):
-            lengths = by_pair(pair) or by_character(character)
+        for at in begun:
+            lengths = self._lengths.get(folded[at : at + 2]) or self._alone.get(folded[at])
             if lengths is None or at < passed:
                 continue
             for length in lengths:
@@ -195,12 +194,6 @@ def words_of(folded: str) -> Words:
     spans = [match.span() for match in _WORD.finditer(folded)]
     is_plain = _PLAIN.fullmatch(folded) is not None
     return Words([folded[start:end] for start, end in spans], spans, is_plain)
-
-
-@lru_cache(maxsize=_TEXTS_KEPT)
-def pairs_of(folded: str) -> list[str]:
-    """Each character with its next, the last one alone; once for all dictionaries that ask."""
-    return [*map(add, folded, folded[1:]), folded[-1:]] if folded else []
 
 
 def _stands_alone(folded: str, start: int, phrase: str) -> bool:
