@@ -43,6 +43,6 @@ def show_meaning(data: Path) -> None:
         speed, slowest = texts_a_second(texts), slowest_twentieth(texts)
         click.echo(
             f"{'en, short, with meaning':34}{len(texts):>6} {speed:8.0f} texts/s, "
-            f"95 % under {slowest:.2f} ms; at most {memory():.0f} MB"
+            f"{slowest}; at most {memory():.0f} MB"
         )
     use_layer(EncoderChoice.LEXICAL)

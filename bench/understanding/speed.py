@@ -7,11 +7,11 @@ from typing import Final
 
 from domain.understanding.pipeline import understand
 
-_ROUNDS: Final = 3
+_ROUNDS: Final = 5
 
 
 def texts_a_second(texts: Sequence[str]) -> float:
-    """By processor time, the best of three rounds; every text is read once before."""
+    """By processor time, the best of five rounds; every text is read once before."""
     for text in texts:
         understand(text)
     best = 0.0
@@ -23,14 +23,19 @@ def texts_a_second(texts: Sequence[str]) -> float:
     return best
 
 
-def slowest_twentieth(texts: Sequence[str]) -> float:
-    """The 95th percentile of one text, in milliseconds."""
-    took = []
+def slowest_twentieth(texts: Sequence[str]) -> str:
+    """The 95th percentile of one text in words: by the wall clock, and by processor time.
+
+    On a busy machine the first is mostly waiting for a core.
+    """
+    waited, computed = [], []
     for text in texts:
-        began = time.perf_counter()
+        began, computing = time.perf_counter(), time.process_time()
         understand(text)
-        took.append(1000 * (time.perf_counter() - began))
-    return sorted(took)[int(0.95 * len(took))]
+        waited.append(1000 * (time.perf_counter() - began))
+        computed.append(1000 * (time.process_time() - computing))
+    at = int(0.95 * len(texts))
+    return f"95 % under {sorted(waited)[at]:.2f} ms ({sorted(computed)[at]:.2f} ms computing)"
 
 
 def memory() -> float:

@@ -6,7 +6,7 @@ stands between two punctuation marks; nothing reaches out of its clause.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.understanding.evidence import Evidence
@@ -15,6 +15,7 @@ from domain.understanding.matching import Mark
 
 _CLAUSE_END = re.compile(r"[.,;:!?()~\n，。！？；：（）～…]+")
 _NATURES = frozenset(NATURES)
+_FELT = ("feeling", "excessive")
 _STRONGEST = 1.5
 _FARTHEST = 12
 """Code points a word of the gap may take; keeps the look back short on any text."""
@@ -38,30 +39,30 @@ class Habits:
     in_a_wish: float
 
 
-def reckon(text: str, folded: str, marks: Iterable[Mark], habits: Habits) -> Evidence:
+def reckon(text: str, folded: str, marks: Sequence[Mark], habits: Habits) -> Evidence:
     """Evidence from marks in the order of the text, their spans growing over what changed them.
 
     A span that has grown over an earlier one speaks for both: "isn't good" for "isn't".
     """
-    marks = list(marks)
-    clauses = [match.start() for match in _CLAUSE_END.finditer(folded)]
+    if not marks:
+        return Evidence()
     feelings: list[Reason] = []
-    for start, end, weight in _feelings(folded, marks, clauses, habits):
+    for start, end, weight in _feelings(folded, marks, habits):
         while feelings and start <= feelings[-1].start:
             feelings.pop()
         if weight:
             feelings.append(Reason(start, end, text[start:end], round(weight, 3)))
     cues: dict[str, list[Reason]] = {}
-    for mark in marks:
-        if mark.role in _NATURES:
-            quoted = text[mark.start : mark.end]
-            cues.setdefault(mark.role, []).append(Reason(mark.start, mark.end, quoted, mark.weight))
+    for start, end, role, weight in marks:
+        if role in _NATURES:
+            cues.setdefault(role, []).append(Reason(start, end, text[start:end], weight))
     return Evidence(tuple(feelings), {nature: tuple(found) for nature, found in cues.items()})
 
 
 def _feelings(
-    folded: str, marks: list[Mark], clauses: list[int], habits: Habits
+    folded: str, marks: Sequence[Mark], habits: Habits
 ) -> Iterator[tuple[int, int, float]]:
+    clauses = [match.start() for match in _CLAUSE_END.finditer(folded)]
     last_but = max((mark.start for mark in marks if mark.role == "but"), default=-1)
     wished = {bisect_right(clauses, mark.start) for mark in marks if mark.role == "suggestion"}
     before = _Before(folded, habits)
@@ -70,7 +71,7 @@ def _feelings(
         if (now := bisect_right(clauses, mark.start)) != clause:
             clause = now
             before.forget()
-        if mark.role not in ("feeling", "excessive"):
+        if mark.role not in _FELT:
             before.remember(mark)
             continue
         start, weight = before.change(mark)
@@ -97,6 +98,8 @@ class _Before:
     def change(self, mark: Mark) -> tuple[int, float]:
         """Where the feeling begins now, and its weight. A negation is used up by it."""
         start, weight = mark.start, mark.weight
+        if mark.role == "feeling" and not self._latest:
+            return start, weight
         if mark.role == "excessive" and not self._near("excess", 1, start):
             return start, 0.0
         if degree := self._near("degree", self._habits.degree_reach, start):

@@ -9,15 +9,15 @@ This is the only file that knows TextBlob, and it is imported on the first Engli
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from domain.understanding.context import Habits, reckon
 from domain.understanding.evidence import Evidence
 from domain.understanding.folding import fold
 from domain.understanding.lexicon import emoji_entries, english, entries_of, phrases, read_lists
-from domain.understanding.matching import Mark, PhraseBook, words_of
+from domain.understanding.matching import BY_SPAN, Mark, PhraseBook, words_of
 
 VERSION: Final = "2"
 
@@ -39,37 +39,34 @@ _HABITS = Habits(
 def read_english(text: str, folded: str = "") -> Evidence:
     """Evidence in the first MOST_READ code points; `folded` where the caller has it already."""
     folded = folded or fold(text)
-    marks = [mark for mark in _book().find(folded) if _counts(mark, folded)]
-    taken = {at for mark in marks if mark.role == "feeling" for at in range(mark.start, mark.end)}
-    marks += (mark for mark in _rated(folded) if taken.isdisjoint(range(mark.start, mark.end)))
-    return reckon(text, folded, sorted(map(_asked, marks), key=_in_order), _HABITS)
+    marks = []
+    for mark in _book().find(folded):
+        if mark.role != "opening":
+            marks.append(mark)
+        elif _opens(mark, folded):
+            marks.append(mark._replace(role="question"))
+    if rated := _rated(folded):
+        felt = [range(mark.start, mark.end) for mark in marks if mark.role == "feeling"]
+        taken = set(chain.from_iterable(felt))
+        marks += [mark for mark in rated if taken.isdisjoint(range(mark.start, mark.end))]
+        marks.sort(key=BY_SPAN)
+    return reckon(text, folded, marks, _HABITS)
 
 
-def _counts(mark: Mark, folded: str) -> bool:
+def _opens(mark: Mark, folded: str) -> bool:
     """ "How", "is" and their like ask only at the beginning of a sentence."""
-    if mark.role != "opening":
-        return True
     before = folded[max(0, mark.start - 8) : mark.start]
     return not before.strip() or _SENTENCE_END.search(before) is not None
 
 
-def _asked(mark: Mark) -> Mark:
-    """An opening is a cue of a question."""
-    if mark.role == "opening":
-        return Mark(mark.start, mark.end, "question", mark.weight)
-    return mark
-
-
-def _in_order(mark: Mark) -> tuple[int, int]:
-    return mark.start, mark.end
-
-
-def _rated(folded: str) -> Iterator[Mark]:
+def _rated(folded: str) -> list[Mark]:
     """The words that TextBlob or VADER know, one by one; what changes them is reckoned later."""
     said, rated = words_of(folded), _ratings()
-    for word, (start, end) in zip(said.words, said.spans, strict=True):
-        if weight := rated.get(word):
-            yield Mark(start, end, "feeling", weight)
+    return [
+        Mark(start, end, "feeling", rated[word])
+        for word, (start, end) in zip(said.words, said.spans, strict=True)
+        if word in rated
+    ]
 
 
 @cache
@@ -89,7 +86,8 @@ def _ratings() -> dict[str, float]:
         for word in words.split():
             known.setdefault(word, []).append(_TRUST_IN_VADER * float(rating) / 4)
     silent = frozenset(phrases(english()["silent"]["phrases"]))
-    return {word: sum(said) / len(said) for word, said in known.items() if word not in silent}
+    means = {word: sum(said) / len(said) for word, said in known.items() if word not in silent}
+    return {word: mean for word, mean in means.items() if mean}
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a reader gathers from a text before anybody judges."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from domain.understanding.findings import Reason
 
@@ -9,11 +9,20 @@ from domain.understanding.findings import Reason
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`feelings` are words that praise (above 0) or blame (below 0), negation and degree reckoned
-    in; `cues` are words that tell what the writer wants, by nature.
+    in; `cues` are words that tell what the writer wants, by nature. `praise` and `blame` are how
+    much of each there is, from 0 upwards.
     """
 
     feelings: tuple[Reason, ...] = ()
     cues: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    praise: float = field(init=False, compare=False, repr=False)
+    blame: float = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Summed once: every head asks."""
+        weights = [reason.weight for reason in self.feelings]
+        object.__setattr__(self, "praise", sum(each for each in weights if each > 0))
+        object.__setattr__(self, "blame", -sum(each for each in weights if each < 0))
 
     def __bool__(self) -> bool:
         """Whether anything was gathered at all."""
@@ -21,15 +30,8 @@ class Evidence:
 
     def cue_weight(self, nature: str) -> float:
         """How much speaks for `nature`, from 0 upwards."""
-        return sum(reason.weight for reason in self.cues.get(nature, ()))
-
-    def praise(self) -> float:
-        """From 0 upwards."""
-        return sum(reason.weight for reason in self.feelings if reason.weight > 0)
-
-    def blame(self) -> float:
-        """From 0 upwards."""
-        return -sum(reason.weight for reason in self.feelings if reason.weight < 0)
+        cues = self.cues.get(nature)
+        return sum(cue.weight for cue in cues) if cues else 0.0
 
     def quoting(self, text: str) -> "Evidence":
         """The same spans with the words that `text` has there."""
@@ -46,7 +48,7 @@ class Evidence:
 
 
 def _quoted(reasons: Iterable[Reason], text: str) -> tuple[Reason, ...]:
-    return tuple(replace(each, text=text[each.start : each.end]) for each in reasons)
+    return tuple(each._replace(text=text[each.start : each.end]) for each in reasons)
 
 
 def _merged(first: Iterable[Reason], second: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 SignalKind = Literal[
     "language", "sentiment", "nature", "emotion", "urgency", "offence", "spam", "irony"
@@ -35,8 +35,7 @@ MOST_REASONS = 12
 """A label shows at most so many reasons: the heaviest, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reason:
+class Reason(NamedTuple):
     """`text` is `feedback[start:end]`, counted in code points.
 
     `weight` is how far it moved the label: for sentiment negative is bad and positive good,
@@ -49,8 +48,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One label and how sure it is.
 
     `score` is the polarity from -1 to 1, for sentiment alone. `confidence` runs from 0 to 1, where
@@ -68,6 +66,13 @@ class Finding:
     version: str = ""
 
 
+_NO_EMOTION: Final = Finding("emotion", "neutral", None, 0.0)
+_NO_URGENCY: Final = Finding("urgency", "none", None, 0.0)
+_NO_OFFENCE: Final = Finding("offence", "civil", None, 0.0)
+_NO_SPAM: Final = Finding("spam", "genuine", None, 0.0)
+_NO_IRONY: Final = Finding("irony", "none", None, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one text, by which analyzer in which version."""
@@ -77,11 +82,11 @@ class Findings:
     nature: Finding
     analyzer: str
     version: str
-    emotion: Finding = Finding("emotion", "neutral", None, 0.0)
-    urgency: Finding = Finding("urgency", "none", None, 0.0)
-    offence: Finding = Finding("offence", "civil", None, 0.0)
-    spam: Finding = Finding("spam", "genuine", None, 0.0)
-    irony: Finding = Finding("irony", "none", None, 0.0)
+    emotion: Finding = _NO_EMOTION
+    urgency: Finding = _NO_URGENCY
+    offence: Finding = _NO_OFFENCE
+    spam: Finding = _NO_SPAM
+    irony: Finding = _NO_IRONY
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(
@@ -104,5 +109,8 @@ class Findings:
 
 def heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The at most MOST_REASONS heaviest, in the order of the text."""
-    by_weight = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason))
-    return tuple(sorted(by_weight[:MOST_REASONS]))
+    ordered = sorted(reasons)
+    if len(ordered) > MOST_REASONS:
+        by_weight = sorted(ordered, key=lambda reason: (-abs(reason.weight), reason))
+        ordered = sorted(by_weight[:MOST_REASONS])
+    return tuple(ordered)

@@ -61,8 +61,10 @@ class ScriptDetector:
     def detect(self, text: str) -> Finding:
         """By the first MOST_READ code points."""
         read = text[:MOST_READ]
-        han = [match.span() for match in _HAN.finditer(read)]
         latin = [match.span() for match in _LATIN.finditer(read)]
+        if latin and read.isascii():
+            return _latin(read, latin)
+        han = [match.span() for match in _HAN.finditer(read)]
         chinese, western = _length(han), _length(latin)
         letters = len(_LETTER.findall(read))
         if letters == 0:
@@ -101,15 +103,17 @@ def _is_foreign(word: str) -> bool:
 def _latin(text: str, spans: list[tuple[int, int]]) -> Finding:
     """English unless py3langid is clearly of another mind, which a word or two never allow."""
     reasons = _reasons(text, spans)
-    if all(text[start:end].lower() in _PINYIN_SLANG for start, end in spans):
+    words = [text[start:end] for start, end in spans]
+    lowered = [word.lower() for word in words]
+    if _PINYIN_SLANG.issuperset(lowered):
         return Finding("language", "zh", None, _SLANG_CONFIDENCE, reasons)
-    said = [span for span in spans if text[slice(*span)].lower() not in _GREETINGS]
-    is_greeting = len(said) < len(spans) and len(said) <= _A_WORD_OR_TWO
+    said = [word for word in lowered if word not in _GREETINGS]
+    is_greeting = len(said) < len(words) and len(said) <= _A_WORD_OR_TWO
     if is_greeting or _length(spans) < _TOO_SHORT_TO_TELL:
         return Finding("language", "en", None, _ENGLISH_BY_DEFAULT, reasons)
-    if _is_plainly_english(text, spans):
+    if _is_plainly_english(lowered):
         return Finding("language", "en", None, _PLAIN_CONFIDENCE, reasons)
-    code, likelihood = _identifier().classify(" ".join(text[slice(*span)] for span in spans))
+    code, likelihood = _identifier().classify(" ".join(words))
     likelihood = round(min(likelihood, 1.0), 3)
     if code == "en":
         return Finding("language", "en", None, max(likelihood, _ENGLISH_BY_DEFAULT), reasons)
@@ -118,10 +122,10 @@ def _latin(text: str, spans: list[tuple[int, int]]) -> Finding:
     return _other(code, likelihood, reasons)
 
 
-def _is_plainly_english(text: str, spans: list[tuple[int, int]]) -> bool:
+def _is_plainly_english(lowered: list[str]) -> bool:
     """Where such words are two at least, and one in five, py3langid need not be asked."""
-    plain = sum(text[start:end].lower() in _PLAINLY_ENGLISH for start, end in spans)
-    return plain >= 2 and 5 * plain >= len(spans)
+    plain = len([word for word in lowered if word in _PLAINLY_ENGLISH])
+    return plain >= 2 and 5 * plain >= len(lowered)
 
 
 def _other(code: str, confidence: float, reasons: tuple[Reason, ...] = ()) -> Finding:
@@ -130,11 +134,11 @@ def _other(code: str, confidence: float, reasons: tuple[Reason, ...] = ()) -> Fi
 
 def _reasons(text: str, spans: list[tuple[int, int]]) -> tuple[Reason, ...]:
     """The first few words, weighed by length."""
-    return tuple(Reason(s, e, text[s:e], float(e - s)) for s, e in spans[:6])
+    return tuple([Reason(s, e, text[s:e], float(e - s)) for s, e in spans[:6]])
 
 
 def _length(spans: list[tuple[int, int]]) -> int:
-    return sum(end - start for start, end in spans)
+    return sum([end - start for start, end in spans])
 
 
 @cache

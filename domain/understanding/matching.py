@@ -1,25 +1,36 @@
-"""Finding the phrases of a lexicon in a text, the longest first, in linear time."""
+"""Finding the phrases of a lexicon in a text, the longest first, in linear time.
+
+Most words of most texts begin no phrase. So what begins with a word is found out once, and a text
+is passed through at the price of one look-up for each of its words.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
+from typing import Final, NamedTuple
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_BY_SPAN = attrgetter("start", "end")
+_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_PLAIN: Final = re.compile(r"[a-z0-9 ,.'!]*")
+"""Holds no sign: each has a character besides these."""
 _LONGEST_STEM, _SHORTEST_STEM = 20, 3
-_KEPT = 4
+_MOST_OPENINGS: Final = 5_000
+"""Words of which a book remembers what begins with them: half a megabyte."""
+_TEXTS_KEPT: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A phrase found at `[start, end)`, the `role` it plays and with which `weight`."""
 
     start: int
     end: int
     role: str
     weight: float
+
+
+BY_SPAN: Final = itemgetter(0, 1)
+"""Sorts marks in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +50,86 @@ class PhraseBook:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._phrases: dict[tuple[str, ...], list[Entry]] = {}
-        self._stems: dict[str, list[Entry]] = {}
+        stems: dict[str, list[Entry]] = {}
         lengths: dict[str, set[int]] = {}
-        signs: dict[str, list[Entry]] = {}
+        signs: list[Entry] = []
         for entry in entries:
             words = tuple(_WORD.findall(entry.phrase))
             if entry.phrase.endswith("*"):
-                self._stems.setdefault(entry.phrase[:-1], []).append(entry)
+                stems.setdefault(entry.phrase[:-1], []).append(entry)
             elif not words or _is_sign(entry.phrase):
-                signs.setdefault(entry.phrase, []).append(entry)
+                signs.append(entry)
             else:
                 self._phrases.setdefault(words, []).append(entry)
                 lengths.setdefault(words[0], set()).add(len(words))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        self._firsts = frozenset(self._lengths)
-        self._heads = {stem[:_SHORTEST_STEM] for stem in self._stems}
-        self._signs = Dictionary(entry for found in signs.values() for entry in found)
+        self._openings = _Openings(lengths, stems)
+        self._signs = Dictionary(signs)
+        self._has_signs = bool(signs)
 
     def find(self, folded: str) -> list[Mark]:
         """Marks in the order of the text; `folded` is in lower case."""
-        found = [*self._spoken(folded), *self._signs.find(folded)]
-        return sorted(found, key=_BY_SPAN) if len(found) > 1 else found
+        said = words_of(folded)
+        found = self._spoken(said, folded)
+        if self._has_signs and not said.is_plain:
+            found += self._signs.find(folded)
+            found.sort(key=BY_SPAN)
+        return found
 
-    def _spoken(self, folded: str) -> Iterator[Mark]:
-        said, passed = words_of(folded), 0
-        heads = self._heads & said.heads
-        firsts = self._firsts & said.known
-        if not heads and not firsts:
-            return
-        for at, first in enumerate(said.words):
-            if at < passed or (first not in firsts and first[:_SHORTEST_STEM] not in heads):
+    def _spoken(self, said: "Words", folded: str) -> list[Mark]:
+        found: list[Mark] = []
+        passed, openings = 0, self._openings
+        for at, word in enumerate(said.words):
+            opening = openings[word]
+            if opening is None or at < passed:
                 continue
-            entries, count = self._longest(said.words, at, said.runs[at])
-            start, end = said.spans[at][0], said.spans[at + count - 1][1]
-            for entry in entries:
-                yield Mark(start, end, entry.role, entry.weight)
-            passed = at + count
+            entries, passed = self._longest(opening, said, folded, at)
+            start, end = said.spans[at][0], said.spans[passed - 1][1]
+            found += [Mark(start, end, entry.role, entry.weight) for entry in entries]
+        return found
 
-    def _longest(self, words: Sequence[str], at: int, end: int) -> tuple[list[Entry], int]:
-        first = words[at]
-        for count in self._lengths.get(first, ()):
-            phrase = tuple(words[at : at + count])
-            if at + count <= end and phrase in self._phrases:
-                return self._phrases[phrase], count
-        for length in range(min(len(first), _LONGEST_STEM), _SHORTEST_STEM - 1, -1):
-            if first[:length] in self._stems:
-                return self._stems[first[:length]], 1
-        return [], 1
+    def _longest(
+        self, opening: "Opening", said: "Words", folded: str, at: int
+    ) -> tuple[Sequence[Entry], int]:
+        """The entries of the longest phrase that begins `at` a word, and the word after it."""
+        for length in opening.lengths:
+            end = at + length
+            entries = self._phrases.get(tuple(said.words[at:end]))
+            if entries and said.is_run(folded, at, end):
+                return entries, end
+        return opening.stemmed, at + 1
+
+
+class Opening(NamedTuple):
+    """What can begin with a word: phrases of so many words, the longest first; else its stem."""
+
+    lengths: Sequence[int]
+    stemmed: Sequence[Entry]
+
+
+class _Openings(dict[str, Opening | None]):
+    """Of each word, found out when it is first met. Emptied when it has grown too large."""
+
+    def __init__(
+        self, lengths: Mapping[str, Iterable[int]], stems: Mapping[str, Sequence[Entry]]
+    ) -> None:
+        super().__init__()
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._stems = stems
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) >= _MOST_OPENINGS:
+            self.clear()
+        lengths, stemmed = self._lengths.get(word, ()), self._stemmed(word)
+        opening = Opening(lengths, stemmed) if lengths or stemmed else None
+        if len(word) <= _LONGEST_STEM:
+            self[word] = opening
+        return opening
+
+    def _stemmed(self, word: str) -> Sequence[Entry]:
+        for length in range(min(len(word), _LONGEST_STEM), _SHORTEST_STEM - 1, -1):
+            if entries := self._stems.get(word[:length]):
+                return entries
+        return ()
 
 
 class Dictionary:
@@ -104,53 +148,52 @@ class Dictionary:
             for begin, found in lengths.items()
             if len(begin) == 2
         }
-        firsts = "".join(re.escape(first) for first in sorted({word[0] for word in self._words}))
-        self._beginnings = re.compile(f"[{firsts}]" if firsts else "(?!)")
+        self._firsts = frozenset(word[0] for word in self._words)
 
-    def find(self, folded: str) -> Iterator[Mark]:
+    def find(self, folded: str) -> list[Mark]:
         """Longest match from the left; characters that begin no word are passed over."""
+        firsts = self._firsts
+        begun = [at for at, character in enumerate(folded) if character in firsts]
+        found: list[Mark] = []
         passed = 0
-        for match in self._beginnings.finditer(folded):
-            at = match.start()
-            lengths = self._lengths.get(folded[at : at + 2]) or self._alone.get(match[0])
-            if at < passed or lengths is None:
+        for at in begun:
+            lengths = self._lengths.get(folded[at : at + 2]) or self._alone.get(folded[at])
+            if lengths is None or at < passed:
                 continue
             for length in lengths:
                 phrase = folded[at : at + length]
                 entries = self._words.get(phrase)
                 if entries and (phrase not in self._western or _stands_alone(folded, at, phrase)):
                     passed = at + len(phrase)
-                    for entry in entries:
-                        yield Mark(at, passed, entry.role, entry.weight)
+                    found += [Mark(at, passed, entry.role, entry.weight) for entry in entries]
                     break
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The western words of a text and their spans; `runs` says for each the index after the last
-    that only spaces and hyphens part it from. `known` are the words and `heads` how they begin,
-    each once.
+class Words(NamedTuple):
+    """The western words of a text, and where they stand.
+
+    `is_plain` says that nothing but the commonest marks stands between them, so that no sign does.
     """
 
     words: list[str]
     spans: list[tuple[int, int]]
-    runs: list[int]
-    known: frozenset[str]
-    heads: frozenset[str]
+    is_plain: bool
+
+    def is_run(self, folded: str, first: int, end: int) -> bool:
+        """Whether only spaces and hyphens part the words from `first` to before `end`."""
+        spans = self.spans
+        return end <= len(spans) and not any(
+            folded[spans[at][1] : spans[at + 1][0]].strip(" \t\n-") for at in range(first, end - 1)
+        )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_TEXTS_KEPT)
 def words_of(folded: str) -> Words:
     """Found once for all books that ask one after the other."""
     spans = [match.span() for match in _WORD.finditer(folded)]
-    words = [folded[start:end] for start, end in spans]
-    runs = [len(spans)] * len(spans)
-    for at in range(len(spans) - 2, -1, -1):
-        between = folded[spans[at][1] : spans[at + 1][0]]
-        is_near = between == " " or not between.strip(" \t\n-")
-        runs[at] = runs[at + 1] if is_near else at + 1
-    known = frozenset(words)
-    return Words(words, spans, runs, known, frozenset(word[:_SHORTEST_STEM] for word in known))
+    is_plain = _PLAIN.fullmatch(folded) is not None
+    return Words([folded[start:end] for start, end in spans], spans, is_plain)
 
 
 def _stands_alone(folded: str, start: int, phrase: str) -> bool:

@@ -13,7 +13,7 @@ from domain.understanding import chinese, english, mixed
 from domain.understanding.findings import LANGUAGES, Finding, Findings
 from domain.understanding.heads.published import trained_suffix
 from domain.understanding.language import ScriptDetector
-from domain.understanding.protocols import Analyzer, Detector, Head
+from domain.understanding.protocols import Analyzer, Detector
 from domain.understanding.scores import GivenScore, sentiment_of_score, weigh_together
 
 VERSION: Final = "3"
@@ -35,35 +35,11 @@ class LexicalAnalyzer:
         return f"{self.own_version}{trained_suffix()}"
 
     def analyze(self, text: str, language: Finding, /) -> Findings:
-        """Nature first: a text that asks is judged more calmly. The heads share its sight."""
-        from domain.understanding.heads.blending import blend_sentiment
-        from domain.understanding.heads.judging import current_heads
-        from domain.understanding.heads.sighting import sight_of
+        """By all heads."""
+        from domain.understanding.heads.reading import read_by_heads
 
-        sight = sight_of(text, language.label)
-        if not sight.is_readable:
-            return UNREAD.analyze(text, language)
-        judged = {head.kind: _judged(head, text, language.label) for head in current_heads()}
-        return Findings(
-            language,
-            blend_sentiment(sight),
-            sight.nature,
-            self.name,
-            self.version,
-            emotion=judged["emotion"],
-            urgency=judged["urgency"],
-            offence=judged["offence"],
-            spam=judged["spam"],
-            irony=judged["irony"],
-        )
-
-
-def _judged(head: Head, text: str, language: str) -> Finding:
-    """Signed by the head that found it."""
-    f = head.judge(text, language)
-    return Finding(
-        f.kind, f.label, f.score, f.confidence, f.reasons, f.detail, head.name, head.version
-    )
+        found = read_by_heads(text, language, self.name, self.version)
+        return found or UNREAD.analyze(text, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +104,4 @@ def _settled(found: Finding, declared: str | None) -> Finding:
     detail = "" if label == code else code
     if label == "zh" and found.label == "en":
         return found
-    return replace(found, label=label, detail=detail, confidence=_GUESSED_BELOW)
+    return found._replace(label=label, detail=detail, confidence=_GUESSED_BELOW)

@@ -17,7 +17,7 @@ def polarity_of(evidence: Evidence, model: float = 0.0) -> float:
     The shape is VADER's (Hutto and Gilbert, 2014): one strong word already tells, ten do not tell
     ten times as much. `model` is what a trained model adds to the sum.
     """
-    total = evidence.praise() - evidence.blame() + model
+    total = evidence.praise - evidence.blame + model
     return total / sqrt(total * total + DAMPING)
 
 
@@ -44,6 +44,6 @@ def judge_sentiment(evidence: Evidence, nature: str, *, model: float = 0.0) -> F
 def _confidence(label: str, polarity: float, evidence: Evidence, model: float) -> float:
     if label == "neutral":
         return 0.5 if not evidence.feelings else 0.4
-    praise, blame = evidence.praise() + max(0.0, model), evidence.blame() + max(0.0, -model)
+    praise, blame = evidence.praise + max(0.0, model), evidence.blame + max(0.0, -model)
     agreement = 1 - min(praise, blame) / (praise + blame)
     return round(min(0.95, 0.4 + 0.55 * abs(polarity) * agreement), 3)

@@ -1,7 +1,6 @@
 """Understanding after the receipt: the worker reads the text and stores what it found."""
 
 import asyncio
-from dataclasses import asdict
 
 from domain.feedback import queries as feedback_queries
 from domain.feedback.events import FeedbackSubmitted
@@ -76,7 +75,7 @@ async def store_findings(work: UnitOfWork, feedback: Feedback, findings: Finding
         signal.label = finding.label
         signal.score = finding.score
         signal.confidence = finding.confidence
-        signal.reasons = [asdict(reason) for reason in finding.reasons]
+        signal.reasons = [reason._asdict() for reason in finding.reasons]
         signal.analyzer, signal.version = findings.read_by(finding)
         signal.understood_at = work.now
     work.record(

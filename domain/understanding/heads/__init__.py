@@ -10,6 +10,8 @@ In reading order:
     weights.py    the linear models of `models/`, read once
     sighting.py   Sight: evidence, nature and n-grams of one text, shared by all heads
     pointing.py   which words an n-gram model went by, merged into readable spans
+    spotting.py   the words of a head's own lists, found in a text
+    telling.py    patterns that are searched only where a sign of them stands
     blending.py   sentiment out of lexicon and model
     emotion.py    joy, excitement, anger, disappointment, surprise, sadness, fear or neutral
     losing.py     amounts and things that are gone, by pattern
@@ -19,5 +21,6 @@ In reading order:
     irony.py      a hint that praise may not be meant, never more
     semantic_emotion.py  English emotion with the vector of the text, where that layer is on
     judging.py    all of them, and which are on
+    reading.py    all of them on one text
     switching.py  other models put in place
 """

@@ -64,7 +64,7 @@ def moved_by(sight: Sight, script: str) -> float:
 def english_by(sight: Sight, script: str) -> float:
     """What the model adds to the sum of the words, so that both together make `english_total`."""
     said = sight.value(script, _COLUMNS[script]) or 0.0
-    words = sight.evidence.praise() - sight.evidence.blame()
+    words = sight.evidence.praise - sight.evidence.blame
     return english_total(sight.evidence, said, len(sight.folded)) - words
 
 
@@ -80,7 +80,7 @@ def english_total(evidence: Evidence, rating: float, length: int) -> float:
 
 def _is_unanimous(evidence: Evidence) -> bool:
     """Whether several words feel the same and none otherwise."""
-    return len(evidence.feelings) > 1 and 0.0 in (evidence.praise(), evidence.blame())
+    return len(evidence.feelings) > 1 and 0.0 in (evidence.praise, evidence.blame)
 
 
 def _pointed(sight: Sight, script: str, *, sign: int) -> list[Reason]:

@@ -6,16 +6,16 @@ stands on words, emoticons and the polarity of the text alone; a wish or a quest
 its words say otherwise.
 """
 
-import re
+from collections.abc import Sequence
 from math import exp
 from typing import Final
 
 from domain.understanding.findings import EMOTIONS, Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
-from domain.understanding.heads.spotting import Spotted, spotter
+from domain.understanding.heads.spotting import Spotted
+from domain.understanding.heads.telling import telling
 from domain.understanding.heads.weights import manifest, model_version
-from domain.understanding.sentiment import polarity_of
 
 _WORDS_BESIDE_MODEL: Final = 0.75
 _POLARITY_TELLS: Final = 1.0
@@ -23,9 +23,10 @@ _POLARITY_BESIDE_MODEL: Final = 0.5
 _NEUTRAL_BY: Final = 0.6
 _CALM: Final = ("suggestion", "question")
 _CALM_BY: Final = 1.0
-_NAMED: Final = re.compile(r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
+_NAMED: Final = telling(":// @ #", r"https?://\S{1,200}|@[\w-]{1,20}|#[^#\n]{1,40}#")
 """Addresses, people and topics feel nothing, whatever they are called."""
 _IN_MIXED: Final = 0.8
+_COLUMNS: Final = {emotion: f"emotion.{emotion}" for emotion in EMOTIONS}
 _GLAD: Final = ("joy", "excitement")
 _GRIEVED: Final = ("anger", "disappointment", "sadness")
 
@@ -46,9 +47,7 @@ class EmotionHead:
         sight = sight_of(text, language)
         if not sight.is_readable:
             return Finding("emotion", "neutral", None, 0.0)
-        spotted = _outside_names(
-            sight.folded, spotter("emotion").spot(sight.text, sight.folded, language)
-        )
+        spotted = _outside_names(sight.folded, sight.spotted("emotion"))
         likelihoods = self.weighed(_likelihoods(sight, spotted), sight)
         label = max(EMOTIONS, key=likelihoods.__getitem__)
         reasons = () if label == "neutral" else _reasons(sight, spotted, label)
@@ -60,26 +59,26 @@ class EmotionHead:
         return likelihoods
 
 
-def _likelihoods(sight: Sight, spotted: list[Spotted]) -> dict[str, float]:
+def _likelihoods(sight: Sight, spotted: Sequence[Spotted]) -> dict[str, float]:
     """Of each emotion, together 1."""
     logits = dict.fromkeys(EMOTIONS, 0.0)
     if "english" in sight.weighed:
         slope = manifest()["heads"]["emotion"]["slope"]
-        for emotion in EMOTIONS:
-            logits[emotion] = slope * (sight.value("english", f"emotion.{emotion}") or 0.0)
-    polarity = polarity_of(sight.evidence)
+        said = sight.weighed["english"].said
+        for emotion, column in _COLUMNS.items():
+            logits[emotion] = slope * (said[column] or 0.0)
     if sight.language == "en":
-        move_by_words(logits, spotted, polarity)
+        move_by_words(logits, spotted, sight.polarity)
     else:
         logits = {emotion: _IN_MIXED * logit for emotion, logit in logits.items()}
-        _move_chinese(logits, spotted, polarity, is_calm=sight.nature.label in _CALM)
+        _move_chinese(logits, spotted, sight.polarity, is_calm=sight.nature.label in _CALM)
     highest = max(logits.values())
     weighed = {emotion: exp(logit - highest) for emotion, logit in logits.items()}
     together = sum(weighed.values())
     return {emotion: weight / together for emotion, weight in weighed.items()}
 
 
-def move_by_words(logits: dict[str, float], spotted: list[Spotted], polarity: float) -> None:
+def move_by_words(logits: dict[str, float], spotted: Sequence[Spotted], polarity: float) -> None:
     """What the words add to an English model's logits."""
     for each in spotted:
         logits[_named(each)] += _WORDS_BESIDE_MODEL * each.reason.weight
@@ -88,7 +87,7 @@ def move_by_words(logits: dict[str, float], spotted: list[Spotted], polarity: fl
 
 
 def _move_chinese(
-    logits: dict[str, float], spotted: list[Spotted], polarity: float, *, is_calm: bool
+    logits: dict[str, float], spotted: Sequence[Spotted], polarity: float, *, is_calm: bool
 ) -> None:
     for each in spotted:
         logits[_named(each)] += each.reason.weight
@@ -97,8 +96,8 @@ def _move_chinese(
     logits["anger"] += _POLARITY_TELLS * max(0.0, -polarity)
 
 
-def _outside_names(folded: str, spotted: list[Spotted]) -> list[Spotted]:
-    names = [match.span() for match in _NAMED.finditer(folded)] if spotted else []
+def _outside_names(folded: str, spotted: Sequence[Spotted]) -> Sequence[Spotted]:
+    names = [match.span() for match in _NAMED.matches(folded)] if spotted else []
     if not names:
         return spotted
     return [
@@ -113,11 +112,11 @@ def _named(spotted: Spotted) -> str:
     return spotted.section.partition("_")[0]
 
 
-def _reasons(sight: Sight, spotted: list[Spotted], label: str) -> tuple[Reason, ...]:
+def _reasons(sight: Sight, spotted: Sequence[Spotted], label: str) -> tuple[Reason, ...]:
     """Its words; the model's where there are none; else what felt like it."""
     named = tuple(each.reason for each in spotted if _named(each) == label)
     if not named and "english" in sight.weighed:
-        named = pointed("english", sight.text, sight.heat("english", f"emotion.{label}"))
+        named = pointed("english", sight.text, sight.heat("english", _COLUMNS[label]))
     if not named:
         glad = label in _GLAD
         named = tuple(

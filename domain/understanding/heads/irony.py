@@ -9,7 +9,6 @@ from typing import Final
 
 from domain.understanding.findings import Finding, Reason, heaviest
 from domain.understanding.heads.sighting import Sight, sight_of
-from domain.understanding.heads.spotting import spotter
 
 _KIND: Final = 0.35
 _AT_ODDS: Final = 0.3
@@ -30,22 +29,24 @@ class IronyHead:
     def judge(self, text: str, language: str, /) -> Finding:
         """Possible where praise stands beside trouble, or trouble beside words that mock."""
         sight = sight_of(text, language)
+        none = Finding("irony", "none", None, 0.5 if sight.is_readable else 0.0)
+        if not _is_troubled(sight):
+            return none
         praised = [reason for reason in sight.evidence.feelings if reason.weight >= _KIND]
         mocked = [
             Reason(m.start(), m.end(), sight.text[m.start() : m.end()], 1.0)
             for m in _MOCKING.finditer(sight.folded)
         ]
-        troubled = _is_troubled(sight)
         is_at_odds = praised and sight.nature.label == "complaint"
-        if not (troubled and (mocked or is_at_odds)):
-            return Finding("irony", "none", None, 0.5 if sight.is_readable else 0.0)
+        if not (mocked or is_at_odds):
+            return none
         confidence = _SURER if praised and mocked else _UNSURE
-        reasons = heaviest({*mocked, *(Reason(r.start, r.end, r.text, r.weight) for r in praised)})
+        reasons = heaviest({*mocked, *praised})
         return Finding("irony", "possible", None, confidence, reasons)
 
 
 def _is_troubled(sight: Sight) -> bool:
     """Whether something besides the kind words says that all is not well."""
-    if sight.evidence.blame() >= _AT_ODDS or sight.evidence.cue_weight("complaint"):
+    if sight.evidence.blame >= _AT_ODDS or sight.evidence.cue_weight("complaint"):
         return True
-    return bool(spotter("urgency").spot(sight.text, sight.folded, sight.language))
+    return bool(sight.spotted("urgency"))

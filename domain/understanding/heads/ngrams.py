@@ -21,14 +21,18 @@ CHINESE_BITS: Final = 19
 ENGLISH_BITS: Final = 18
 
 _ROOT: Final = 0x9E3779B97F4A7C15
-_FIRST_MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
-_SECOND_MIX: Final = np.uint64(0x94D049BB133111EB)
-_WORDS_APART: Final = np.uint64(0x632BE59BD9B4E019)
+_ONE, _THIRTY, _TWENTY_SEVEN, _FIRST_MIX, _SECOND_MIX, _WORDS_APART = (
+    np.array(number, dtype=np.uint64)  # without a dimension, half as dear as a scalar
+    for number in (1, 30, 27, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x632BE59BD9B4E019)
+)
+_DOWN_TO: Final = {
+    bits: np.array(64 - bits, dtype=np.uint64) for bits in (CHINESE_BITS, ENGLISH_BITS)
+}
 _CHINESE_LENGTHS: Final = (1, 2, 3, 4)
 _ENGLISH_LENGTHS: Final = (3, 4, 5)
 _OFTEN: Final = 300
 """Code points."""
-_DIGITS: Final = str.maketrans("123456789", "000000000")
+_DIGIT: Final = re.compile("[1-9]")
 """Any number is as good as another."""
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\sa-z0-9]+")
 
@@ -57,48 +61,58 @@ def chinese_grams(folded: str) -> Grams:
 
 def english_grams(folded: str) -> Grams:
     """Words, pairs of words, and runs of three to five characters."""
-    folded = folded.translate(_DIGITS)
+    folded = _DIGIT.sub("0", folded)
     spans = [match.span() for match in _WORD.finditer(folded)]
-    words = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    pairs = np.stack([words[:-1, 0], words[1:, 1]], axis=1)
-    spoken = np.concatenate([words, pairs])
-    starts, ends = _windows(len(folded), _ENGLISH_LENGTHS)
-    starts = np.concatenate([spoken[:, 0], starts])
-    ends = np.concatenate([spoken[:, 1], ends])
+    begun, ended = [start for start, _ in spans], [end for _, end in spans]
+    spoken = np.array((begun + begun[:-1], ended + ended[1:]), dtype=np.int64)
+    starts, ends = np.concatenate((spoken, _windows(len(folded), _ENGLISH_LENGTHS)), axis=1)
     hashes = _hashes(folded, starts, ends)
-    hashes[: len(spoken)] += _WORDS_APART
+    hashes[: spoken.shape[1]] += _WORDS_APART
     return Grams(_buckets(hashes, ENGLISH_BITS), starts, ends)
 
 
-def _windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
-    """Where all stretches of those sizes begin and end; kept for the lengths that come often."""
+def _windows(length: int, sizes: tuple[int, ...]) -> Places:
+    """Where all stretches of those sizes begin and where they end, in two rows.
+
+    Kept for the lengths that come often.
+    """
     return (_kept_windows if length <= _OFTEN else _new_windows)(length, sizes)
 
 
 @lru_cache(maxsize=2 * _OFTEN)
-def _kept_windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
+def _kept_windows(length: int, sizes: tuple[int, ...]) -> Places:
     return _new_windows(length, sizes)
 
 
-def _new_windows(length: int, sizes: tuple[int, ...]) -> tuple[Places, Places]:
+def _new_windows(length: int, sizes: tuple[int, ...]) -> Places:
     starts = [np.arange(max(0, length - size + 1), dtype=np.int64) for size in sizes]
     ends = [start + size for start, size in zip(starts, sizes, strict=True)]
-    return np.concatenate(starts), np.concatenate(ends)
+    return np.stack((np.concatenate(starts), np.concatenate(ends)))
 
 
 def _hashes(folded: str, starts: Places, ends: Places) -> NDArray[np.uint64]:
+    length = len(folded)
     points = np.frombuffer(folded.encode("utf-32-le", "replace"), dtype=np.uint32)
     powers, inverses = _powers()
-    sums = np.zeros(len(points) + 1, dtype=np.uint64)
-    np.cumsum((points.astype(np.uint64) + np.uint64(1)) * powers[: len(points)], out=sums[1:])
-    return (sums[ends] - sums[starts]) * inverses[starts]
+    sums = np.zeros(length + 1, dtype=np.uint64)
+    terms = points.astype(np.uint64)
+    terms += _ONE
+    terms *= powers[:length]
+    terms.cumsum(out=sums[1:])
+    hashes = sums.take(ends)
+    hashes -= sums.take(starts)
+    hashes *= inverses.take(starts)
+    return hashes
 
 
 def _buckets(hashes: NDArray[np.uint64], bits: int) -> Places:
-    """The mixing is that of SplitMix64 (Steele, Lea and Flood, 2014)."""
-    mixed = (hashes ^ (hashes >> np.uint64(30))) * _FIRST_MIX
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * _SECOND_MIX
-    return (mixed >> np.uint64(64 - bits)).astype(np.int64)
+    """The mixing is that of SplitMix64 (Steele, Lea and Flood, 2014), in place."""
+    hashes ^= hashes >> _THIRTY
+    hashes *= _FIRST_MIX
+    hashes ^= hashes >> _TWENTY_SEVEN
+    hashes *= _SECOND_MIX
+    hashes >>= _DOWN_TO[bits]
+    return hashes.view(np.int64)
 
 
 @cache

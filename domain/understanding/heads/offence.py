@@ -5,13 +5,14 @@ no clean labelled set, so a short list of insults is all it has. Complaints in s
 product are not offence.
 """
 
+from collections.abc import Sequence
 from math import exp
 from typing import Final
 
 from domain.understanding.findings import Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
-from domain.understanding.heads.spotting import Spotted, spotter, weight_of
+from domain.understanding.heads.spotting import Spotted, weight_of
 from domain.understanding.heads.weights import manifest, model_version
 
 _FROM: Final = 1.0
@@ -35,7 +36,7 @@ class OffenceHead:
         sight = sight_of(text, language)
         if not sight.is_readable:
             return Finding("offence", "civil", None, 0.0)
-        spotted = spotter("offence").spot(sight.text, sight.folded, language)
+        spotted = sight.spotted("offence")
         likelihood = 1 / (1 + exp(-_logit(sight, spotted)))
         if likelihood < 0.5:
             return Finding("offence", "civil", None, round(1 - likelihood, 3))
@@ -43,7 +44,7 @@ class OffenceHead:
         return Finding("offence", "offensive", None, round(likelihood, 3), reasons)
 
 
-def _logit(sight: Sight, spotted: list[Spotted]) -> float:
+def _logit(sight: Sight, spotted: Sequence[Spotted]) -> float:
     """Words have to reach _FROM by themselves; a model is only moved by them."""
     modelled = sight.value("chinese", "offence")
     insults = weight_of(spotted)
@@ -55,7 +56,7 @@ def _logit(sight: Sight, spotted: list[Spotted]) -> float:
     return max(logit, listed) if sight.language == "mixed" else logit
 
 
-def _reasons(sight: Sight, spotted: list[Spotted]) -> tuple[Reason, ...]:
+def _reasons(sight: Sight, spotted: Sequence[Spotted]) -> tuple[Reason, ...]:
     named = tuple(each.reason for each in spotted)
     if not named and "chinese" in sight.weighed:
         named = pointed("chinese", sight.text, sight.heat("chinese", "offence"))

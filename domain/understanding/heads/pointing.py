@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
+
+import numpy as np
 
 from domain.understanding.findings import Reason
 from domain.understanding.heads.weights import Values
@@ -10,6 +13,7 @@ from domain.understanding.heads.weights import Values
 _WORD: Final = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
 _WORTH_SHOWING: Final = 0.3
 _LEAST: Final = 0.01
+_KEPT: Final = 4
 
 
 def chinese_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
@@ -34,12 +38,13 @@ def chinese_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
 
 def english_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
     """Whole words that speak for it, neighbours joined, the faint ones left out."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text[: len(heat)])]
+    words = _words_in(text[: len(heat)])
     warmth_at = heat.tolist()
     warmths = [sum(warmth_at[start:end]) for start, end in words]
-    if not words or max(warmths) < _LEAST:
+    warmest = max(warmths, default=0.0)
+    if warmest < _LEAST:
         return ()
-    floor = max(warmths) * _WORTH_SHOWING
+    floor = warmest * _WORTH_SHOWING
     joined: list[tuple[int, int]] = []
     for (start, end), warmth in zip(words, warmths, strict=True):
         if warmth < floor:
@@ -51,6 +56,12 @@ def english_reasons(text: str, heat: Values) -> tuple[Reason, ...]:
     return _reasons(text, heat, joined)
 
 
+@lru_cache(maxsize=_KEPT)
+def _words_in(text: str) -> list[tuple[int, int]]:
+    """Found once for all models that point."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def pointed(script: str, text: str, heat: Values) -> tuple[Reason, ...]:
     """By the habits of the script."""
     return chinese_reasons(text, heat) if script == "chinese" else english_reasons(text, heat)
@@ -58,6 +69,11 @@ def pointed(script: str, text: str, heat: Values) -> tuple[Reason, ...]:
 
 def _reasons(text: str, heat: Values, spans: Iterable[tuple[int, int]]) -> tuple[Reason, ...]:
     return tuple(
-        Reason(start, end, text[start:end], round(max(_LEAST, float(heat[start:end].sum())), 3))
+        Reason(
+            start,
+            end,
+            text[start:end],
+            round(max(_LEAST, float(np.add.reduce(heat[start:end]))), 3),
+        )
         for start, end in spans
     )

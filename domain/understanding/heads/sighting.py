@@ -1,12 +1,12 @@
-"""One sight of a text, shared by all heads: its evidence, its nature, and its n-grams weighed.
+"""One sight of a text, shared by all heads: evidence, nature, words spotted, n-grams weighed.
 
 Reading and weighing are the dear part, so the last few sights are kept; a worker asks one head
 after the other about the same text.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -16,9 +16,11 @@ from domain.understanding import chinese, english, mixed
 from domain.understanding.evidence import Evidence
 from domain.understanding.findings import Finding
 from domain.understanding.folding import MOST_READ, fold
-from domain.understanding.heads.ngrams import Grams, chinese_grams, english_grams
-from domain.understanding.heads.weights import Values, Weights, weights_of
+from domain.understanding.heads.ngrams import chinese_grams, english_grams
+from domain.understanding.heads.spotting import Spotted, spotter
+from domain.understanding.heads.weights import Values, Weighed, weights_of
 from domain.understanding.nature import judge_nature
+from domain.understanding.sentiment import polarity_of
 
 _KEPT: Final = 4
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -32,24 +34,20 @@ _SCRIPTS: Final = {"en": ("english",), "zh": ("chinese",), "mixed": ("chinese", 
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """The n-grams of the letters of one script, and what its models make of them."""
-
-    weights: Weights
-    grams: Grams
-    sums: Values
-
-
-@dataclass(frozen=True, slots=True)
 class Sight:
-    """Everything that heads look at. Empty for a language that Heard cannot read."""
+    """Everything that heads look at. Empty for a language that Heard cannot read.
+
+    `polarity` is that of the evidence alone.
+    """
 
     text: str
     folded: str
     language: str
     evidence: Evidence
+    polarity: float
     nature: Finding
     weighed: Mapping[str, Weighed]
+    _spotted: dict[str, Sequence[Spotted]] = field(default_factory=dict)
 
     @property
     def is_readable(self) -> bool:
@@ -59,17 +57,24 @@ class Sight:
     def value(self, script: str, column: str) -> float | None:
         """What a model says; None where the text has no letters of its script."""
         weighed = self.weighed.get(script)
-        if weighed is None:
-            return None
-        return float(weighed.sums[weighed.weights.columns.index(column)])
+        return None if weighed is None else weighed.said[column]
 
     def heat(self, script: str, column: str) -> Values:
         """How far each character moved the column: an n-gram spreads evenly over its own."""
         weighed, length = self.weighed[script], len(self.folded) + 1
         grams = weighed.grams
-        each = weighed.weights.moved(grams, column) / (grams.ends - grams.starts)
+        each = weighed.moved(column)
+        each /= grams.ends - grams.starts
         begun = np.bincount(grams.starts, each, minlength=length)
-        return np.cumsum(begun - np.bincount(grams.ends, each, minlength=length))[:-1]
+        begun -= np.bincount(grams.ends, each, minlength=length)
+        return begun.cumsum()[:-1]
+
+    def spotted(self, lists: str) -> Sequence[Spotted]:
+        """The words of `lexicon/{lists}.toml`, looked for once, whoever asks."""
+        if lists not in self._spotted:
+            found = spotter(lists).spot(self.text, self.folded, self.language)
+            self._spotted[lists] = found
+        return self._spotted[lists]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -78,13 +83,14 @@ def sight_of(text: str, language: str) -> Sight:
     read = _READERS.get(language)
     folded = fold(text)
     evidence = read(text, folded) if read else Evidence()
+    polarity = polarity_of(evidence)
+    nature = judge_nature(evidence, polarity)
     weighed = {script: _weighed(script, folded) for script in _SCRIPTS.get(language, ())}
-    nature = judge_nature(evidence)
-    return Sight(text[:MOST_READ], folded, language, evidence, nature, weighed)
+    return Sight(text[:MOST_READ], folded, language, evidence, polarity, nature, weighed)
 
 
 def _weighed(script: str, folded: str) -> Weighed:
     weights = weights_of(script)
     is_chinese = script == "chinese"
     grams = chinese_grams(folded) if is_chinese else english_grams(_HAN.sub(" ", folded))
-    return Weighed(weights, grams, weights.sums(grams))
+    return weights.weigh(grams)

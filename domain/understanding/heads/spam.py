@@ -6,20 +6,23 @@ repetition.
 """
 
 import re
+from itertools import islice
 from math import exp
 from typing import Final
 
 from domain.understanding.findings import Finding, Reason, heaviest
 from domain.understanding.heads.pointing import pointed
 from domain.understanding.heads.sighting import Sight, sight_of
-from domain.understanding.heads.spotting import spotter
+from domain.understanding.heads.telling import telling
 from domain.understanding.heads.weights import manifest, model_version
 
-_LINK: Final = re.compile(
-    r"https?://\S{1,200}|www\.\S{1,200}|\b[a-z0-9-]{2,40}\.(?:top|xyz|vip|cc)\b"
+_LINK: Final = telling(
+    ":// www. .top .xyz .vip .cc",
+    r"https?://\S{1,200}|www\.\S{1,200}|\b[a-z0-9-]{2,40}\.(?:top|xyz|vip|cc)\b",
 )
-_CONTACT: Final = re.compile(
-    r"(?:微信|薇信|vx|v信|qq|whatsapp|telegram)[号群:： ]{0,3}[a-z0-9_]{5,20}", re.ASCII
+_CONTACT: Final = telling(
+    "微信 薇信 vx v信 qq whatsapp telegram",
+    r"(?:SIGNS)[号群:： ]{0,3}[a-z0-9_]{5,20}",
 )
 _REPEATED: Final = re.compile(r"(.{4,40}?)\1{3,}", re.DOTALL)
 _LEAST_DOUBLED: Final = 9
@@ -46,10 +49,11 @@ class SpamHead:
         sight = sight_of(text, language)
         marks = _marks(sight)
         modelled = sight.value("english", "spam") if language == "en" else None
-        logit = _NOTHING_SPEAKS + sum(mark.weight for mark in marks)
+        marked = sum(mark.weight for mark in marks)
+        logit = _NOTHING_SPEAKS + marked
         if modelled is not None:
             logit = modelled * float(manifest()["heads"]["spam"]["slope"])
-            logit += _WORDS_BESIDE_MODEL * sum(mark.weight for mark in marks)
+            logit += _WORDS_BESIDE_MODEL * marked
         likelihood = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
         if likelihood < 0.5:
             return Finding("spam", "genuine", None, round(1 - likelihood, 3))
@@ -60,10 +64,10 @@ class SpamHead:
 
 def _marks(sight: Sight) -> list[Reason]:
     head = sight.folded[:_SEARCHED]
-    found = [each.reason for each in spotter("spam").spot(sight.text, sight.folded, sight.language)]
-    links = list(_LINK.finditer(head))[:_MOST_LINKS]
+    found = [each.reason for each in sight.spotted("spam")]
+    links = islice(_LINK.matches(head), _MOST_LINKS)
     found += (_reason(sight, match, _LINK_WEIGHT) for match in links)
-    found += (_reason(sight, match, _CONTACT_WEIGHT) for match in _CONTACT.finditer(head))
+    found += (_reason(sight, match, _CONTACT_WEIGHT) for match in _CONTACT.matches(head))
     if _may_repeat(head) and (repeated := _REPEATED.search(head)):
         found.append(_reason(sight, repeated, _REPEATED_WEIGHT))
     return sorted(set(found))

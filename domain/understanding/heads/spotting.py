@@ -4,9 +4,8 @@ Used by the heads that know words besides their models.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from domain.understanding.findings import Reason
 from domain.understanding.lexicon import phrases, read_lists
@@ -19,8 +18,7 @@ _BETWEEN: Final = ("a", "an", "any", "had", "have", "single")
 _NOT_CHINESE: Final = ("没有", "不会", "并未", "没", "未", "不再", "防止", "避免", "不怕", "无需")
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(NamedTuple):
     """A word of a list, and the section it stands in."""
 
     section: str
@@ -41,20 +39,9 @@ class Spotter:
             for section, table in tables.items()
             for phrase in dict.fromkeys(phrases(table["english"]))
         )
-        self._latest: tuple[tuple[str, str], list[Spotted]] | None = None
 
     def spot(self, text: str, folded: str, language: str) -> list[Spotted]:
-        """In the order of the text; what stands right after a "not" is left out.
-
-        Several heads ask about the same text, so the latest answer is kept.
-        """
-        asked = (text, language)
-        kept = self._latest
-        if kept is None or kept[0] != asked:
-            self._latest = kept = (asked, self._spot(text, folded, language))
-        return kept[1]
-
-    def _spot(self, text: str, folded: str, language: str) -> list[Spotted]:
+        """In the order of the text; what stands right after a "not" is left out."""
         marks: list[Mark] = []
         if language != "en":
             marks += self._chinese.find(folded)
@@ -65,7 +52,7 @@ class Spotter:
         found = {(mark.start, mark.end, mark.role): mark for mark in marks}
         return [
             Spotted(m.role, Reason(m.start, m.end, text[m.start : m.end], m.weight))
-            for m in sorted(found.values(), key=lambda mark: (mark.start, mark.end, mark.role))
+            for m in sorted(found.values())
             if not is_denied(folded, m.start)
         ]
 

@@ -9,7 +9,7 @@ from typing import Final
 from domain.understanding.findings import URGENCIES, Finding, heaviest
 from domain.understanding.heads.losing import losses_in
 from domain.understanding.heads.sighting import Sight, sight_of
-from domain.understanding.heads.spotting import Spotted, spotter
+from domain.understanding.heads.spotting import Spotted
 from domain.understanding.lexicon import read_lists
 
 _STARTS: Final = {
@@ -49,7 +49,7 @@ class UrgencyHead:
 
 
 def _start(sight: Sight) -> str:
-    if sight.nature.label == "question" and sight.evidence.blame() >= _TROUBLED:
+    if sight.nature.label == "question" and sight.evidence.blame >= _TROUBLED:
         return "normal"
     return _STARTS[sight.nature.label]
 
@@ -61,7 +61,7 @@ def _raising(sight: Sight) -> list[Spotted]:
     """
     tables, nature = read_lists("urgency"), sight.nature.label
     spotted = [
-        *spotter("urgency").spot(sight.text, sight.folded, sight.language),
+        *sight.spotted("urgency"),
         *losses_in(sight.text, sight.folded, sight.language),
     ]
     return [

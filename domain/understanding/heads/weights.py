@@ -6,10 +6,11 @@ was trained on.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +31,29 @@ class Weights:
     scales: Values
     biases: Values
 
-    def sums(self, grams: Grams) -> Values:
-        """The logit (for "rating": the rating) of every column."""
-        total = self.weights[grams.buckets].sum(axis=0, dtype=np.int64)
-        return np.asarray(total * self.scales * grams.value + self.biases)
+    def weigh(self, grams: Grams) -> "Weighed":
+        """The n-grams of a text, by every model."""
+        rows = self.weights.take(grams.buckets, axis=0)
+        total = np.add.reduce(rows, axis=0, dtype=np.int64)
+        logits = total * self.scales * grams.value + self.biases
+        return Weighed(self, grams, rows, dict(zip(self.columns, logits.tolist(), strict=True)))
 
-    def moved(self, grams: Grams, column: str) -> Values:
+
+class Weighed(NamedTuple):
+    """The n-grams of the letters of one script, and what its models make of them.
+
+    `rows` are their weights; `said` is the logit (for "rating": the rating) of every column.
+    """
+
+    weights: Weights
+    grams: Grams
+    rows: NDArray[np.int8]
+    said: Mapping[str, float]
+
+    def moved(self, column: str) -> Values:
         """How far each n-gram moved that column."""
-        at = self.columns.index(column)
-        return np.asarray(self.weights[grams.buckets, at] * (self.scales[at] * grams.value))
+        at = self.weights.columns.index(column)
+        return np.asarray(self.rows[:, at] * (self.weights.scales[at] * self.grams.value))
 
 
 @cache

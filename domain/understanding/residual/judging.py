@@ -73,7 +73,7 @@ def moved_by(residual: Residual, text: str, findings: Findings) -> Findings:
     for finding in findings:
         if learned := residual.get(finding.kind):
             reader, version = findings.read_by(finding)
-            signed = replace(finding, reader=reader, version=f"{version}+r{learned.corrections}")
+            signed = finding._replace(reader=reader, version=f"{version}+r{learned.corrections}")
             moved[finding.kind] = _moved(signed, learned.weights, text, features)
     return replace(findings, **moved)  # type: ignore[arg-type]  # the kinds are fields of their own
 
@@ -91,15 +91,14 @@ def _moved(finding: Finding, weights: Weights, text: str, features: Features) ->
     if at == was:
         confidence = finding.confidence + float(after[at] - before[at])
     most = _SURE_OF_IRONY if finding.kind == "irony" else SUREST
-    moved = replace(
-        finding,
+    moved = finding._replace(
         label=labels[at],
         confidence=round(min(most, max(0.0, confidence)), 3),
         score=_polarity(finding, labels[at], after - before),
     )
     if at == was:
         return moved
-    return replace(moved, reasons=_reasons(text, weights, at, was))
+    return moved._replace(reasons=_reasons(text, weights, at, was))
 
 
 def _is_below_floor(finding: Finding, label: str) -> bool:
