@@ -1,7 +1,10 @@
 """How a command says that it cannot: one sentence on stderr, exit code 1, never a traceback."""
 
+import gc
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import IO, Any
 
 import click
@@ -42,7 +45,7 @@ class HeardGroup(click.Group):
         if cmd_name not in self._places:
             return None
         module, _, attribute = self._places[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        command: click.Command = getattr(_loaded(module), attribute)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -58,3 +61,17 @@ class HeardGroup(click.Group):
             if failed is None:
                 raise
             raise failed from error
+
+
+def _loaded(name: str) -> ModuleType:
+    """The module, loaded if it is not. All that this makes stays: the collector, which would walk
+    over it again and again meanwhile and ever after, never looks at it.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
