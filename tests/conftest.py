@@ -36,8 +36,13 @@ settings.register_profile("heard", deadline=None)  # machines are shared: nothin
 settings.load_profile("heard")
 
 
+# What is imported for the tests stays: the collector need not walk over it at every turn.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: the collector need not walk over it at every turn."""
+    """All is imported; from now on there is garbage."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
