@@ -12,6 +12,7 @@ from hypothesis import settings
 from playwright import async_api, sync_api
 
 from domain.people import passwords
+from domain.shared import work
 from domain.shared.work import Database
 from tests.support.api import Product, running
 from tests.support.canaries import WATCH, Watch
@@ -24,6 +25,9 @@ from tests.support.world import World, opened
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 compile_once()
+
+# A power cut may cost a test its database: nobody will miss it.
+vars(work)["SQLITE_PRAGMAS"] = (*work.SQLITE_PRAGMAS, "PRAGMA synchronous=OFF")
 
 # The semantic layer takes a second to load: whoever tests it turns it on.
 os.environ.setdefault("HEARD_ENCODER", "lexical")
