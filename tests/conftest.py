@@ -18,6 +18,7 @@ from tests.support.api import Product, running
 from tests.support.canaries import WATCH, Watch
 from tests.support.compiling import compile_once
 from tests.support.databases import KINDS, Templates
+from tests.support.seeded import seeded_demo
 from tests.support.world import World, opened
 
 # Slowness is what argon2 is for, but half of all tests make a member: they hash lightly. How
@@ -50,6 +51,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The demo is seeded first, while others test what needs none: nobody waits for it."""
+    items.sort(key=lambda item: item.path.name != "test_seeding.py")
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a demo, to be copied."""
+    return seeded_demo(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

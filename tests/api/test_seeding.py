@@ -1,10 +1,12 @@
 """The demo seeds itself once, whole, and goes on when it was cut off."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from api.demo import seeding
+from api.demo.gathering import SignIn
 from api.demo.invention import invented, row_fingerprint
 from api.demo.seeding import Demo, seed_demo
 from api.wiring import Heard, build
@@ -17,7 +19,9 @@ from domain.shared.languages import Sentence
 from domain.workspaces.models import Site
 from rewards.verifying import verify_ledger
 from tests.support.api import settings_for
+from tests.support.databases import Templates
 from tests.support.rows import count_rows
+from tests.support.seeded import DATABASE
 
 TEXTS = 400 + 93
 SAID = TEXTS + 20 + 8
@@ -51,24 +55,11 @@ async def promised(heard: Heard, demo: Demo) -> tuple[int, int]:
     return dated, late
 
 
-async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
-    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard = build(settings_for(database_url, tmp_path))
-    steps = 0
-
-    def cut_off(_what: Sentence, _done: int, _of: int) -> None:
-        nonlocal steps
-        steps += 1
-        if steps == 30:
-            raise CutOff
-
-    with pytest.raises(CutOff):
-        await seed_demo(heard, ["http://localhost:8000"], cut_off)
-    assert await count_rows(heard.database, "release") == 0
-
-    demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
+async def proved_whole(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> tuple[SignIn, ...]:
+    """All of the story is there; a second run, whose sign-ins these are, adds but its address."""
     seen = {table: await count_rows(heard.database, table) for table in TABLES}
+    monkeypatch.setattr(seeding, "_seed", None)
+    demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
     assert (seen["feedback"], seen["receipt"], seen["signal"]) == (SAID, SAID, 8 * SAID)
     assert (seen["roadmap_item"], seen["release"], seen["reward"]) == (18, 2, 5)
     assert (seen["member"], seen["customer"]) == (3, 12)
@@ -85,12 +76,48 @@ async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
     async with heard.database.reading() as session:
         assert await verify_ledger(session) == []
         assert (await verify_log(session, demo.workspace.id)).ok
+        origins = (await session.get_one(Site, demo.site.id)).allowed_origins
+    assert origins[0] == "http://localhost:8000"
 
-    monkeypatch.setattr(seeding, "_seed", None)
     again = await seed_demo(heard, ["http://localhost:9000"], quietly)
     assert {table: await count_rows(heard.database, table) for table in TABLES} == seen
     assert again.sign_ins == demo.sign_ins
     async with heard.database.reading() as session:
         site = await session.get_one(Site, demo.site.id)
-    assert site.allowed_origins == ["http://localhost:8000", "http://localhost:9000"]
+    assert site.allowed_origins == [*origins, "http://localhost:9000"]
+    return again.sign_ins
+
+
+async def test_a_seed_that_is_killed_goes_on_and_a_second_run_adds_nothing(
+    seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite, as `heard demo --seed-only`: see `tests.support.seeded`."""
+    shutil.copytree(seeded, tmp_path, dirs_exist_ok=True)
+    heard = build(settings_for(f"sqlite+aiosqlite:///{tmp_path / DATABASE}", tmp_path))
+    assert len(await proved_whole(heard, monkeypatch)) == 3
     await heard.database.close()
+
+
+async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
+    templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = 0
+
+    def cut_off(_what: Sentence, _done: int, _of: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 30:
+            raise CutOff
+
+    with templates.copy("postgresql") as database_url:
+        heard = build(settings_for(database_url, tmp_path))
+        with pytest.raises(CutOff):
+            await seed_demo(heard, ["http://localhost:8000"], cut_off)
+        assert await count_rows(heard.database, "release") == 0
+
+        demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
+        async with heard.database.reading() as session:
+            site = await session.get_one(Site, demo.site.id)
+        assert site.allowed_origins == ["http://localhost:8000"]
+        assert await proved_whole(heard, monkeypatch) == demo.sign_ins
+        await heard.database.close()
