@@ -1,6 +1,7 @@
 """The demo seeds itself once, whole, and goes on when it was cut off."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,14 @@ async def test_a_seed_that_is_killed_goes_on_and_a_second_run_adds_nothing(
     await heard.database.close()
 
 
+@pytest.fixture
+def postgresql_url(templates: Templates) -> Iterator[str]:
+    with templates.copy("postgresql") as url:
+        yield url
+
+
 async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
-    templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgresql_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = 0
 
@@ -109,15 +116,14 @@ async def test_a_seed_that_is_cut_off_goes_on_and_a_second_run_adds_nothing(
         if steps == 30:
             raise CutOff
 
-    with templates.copy("postgresql") as database_url:
-        heard = build(settings_for(database_url, tmp_path))
-        with pytest.raises(CutOff):
-            await seed_demo(heard, ["http://localhost:8000"], cut_off)
-        assert await count_rows(heard.database, "release") == 0
+    heard = build(settings_for(postgresql_url, tmp_path))
+    with pytest.raises(CutOff):
+        await seed_demo(heard, ["http://localhost:8000"], cut_off)
+    assert await count_rows(heard.database, "release") == 0
 
-        demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
-        async with heard.database.reading() as session:
-            site = await session.get_one(Site, demo.site.id)
-        assert site.allowed_origins == ["http://localhost:8000"]
-        assert await proved_whole(heard, monkeypatch) == demo.sign_ins
-        await heard.database.close()
+    demo = await seed_demo(heard, ["http://localhost:8000"], quietly)
+    async with heard.database.reading() as session:
+        site = await session.get_one(Site, demo.site.id)
+    assert site.allowed_origins == ["http://localhost:8000"]
+    assert await proved_whole(heard, monkeypatch) == demo.sign_ins
+    await heard.database.close()
