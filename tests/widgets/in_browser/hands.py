@@ -42,6 +42,6 @@ def offences(page: Page, within: str) -> list[str]:
 
 
 def marked(page: Page, heard: Heard) -> None:
-    """Wait until it was asked what the customer wants already: no answer meant for later goes there."""
+    """Wait until it was asked what the customer wants already, before other answers are told."""
     until(page, lambda: any(each["q"] == "myVotes" for each in heard.posted))
     page.wait_for_load_state("networkidle")
