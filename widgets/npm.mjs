@@ -4,7 +4,7 @@
  * kinds of questions that most surveys ask (words, scores, choice, boxes, faces, ranking). What comes
  * later or never it fetches from beside itself: matrix, day and file, the steps after a score, the form
  * behind the button and drawing on a picture, one idea and a new one, releases, the second step of
- * redeeming.
+ * redeeming, judging a change.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -32,7 +32,7 @@ const naming = (parts) => ({
 });
 
 /** What `all.js` holds for the files beside it, or fetches from itself. */
-const WHOLE = ["core", "view", "wishes", "wishing", "impact-judging"];
+const WHOLE = ["core", "view", "wishes", "wishing"];
 
 /** The kinds of questions that `all.js` holds, by `src/npm/kinds.ts`. */
 const KINDS = ["words", "scores", "choice", "boxes", "faces", "ranking"].map((kind) => `survey-${kind}`);

@@ -27,6 +27,7 @@ _SURVEY: Final = ("survey", "survey-scores", "survey-words")
 _BUTTON: Final = ("feedback-button", "feedback-button-form")
 _WRITING: Final = (*_BUTTON, "feedback-button-saying", "feedback-button-similar", "thanks")
 FETCHED: Final = (
+    Fetched("a rating", ("rating",), 4_150),
     Fetched("a rating, from question to thanks", ("rating", "answer"), 6_300),
     Fetched("a survey of a score and why", _SURVEY, 6_250),
     Fetched("the same to its thanks", (*_SURVEY, "thanks"), 7_150),

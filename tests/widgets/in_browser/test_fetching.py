@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.widgets.fetching import files
 from tests.widgets.host_page import Heard, HostPage
-from tests.widgets.in_browser.rating import until
+from tests.widgets.in_browser.rating import opened, until
 from tests.widgets.in_browser.survey import ELEMENT, SCORE, question, survey
 from tests.widgets.told import CHOICES, ideas, item, stage
 
@@ -25,6 +25,23 @@ VOTES = {"idea-board": ("wishing",), "roadmap": ("wishing",)}
 def fetched(heard: Heard) -> set[str]:
     prefix = "/widgets/"
     return {path.removeprefix(prefix) for path in heard.gets if path.startswith(prefix)}
+
+
+@pytest.mark.parametrize("sign", ["hover", "reading"])
+def test_the_steps_after_a_score_come_with_the_first_sign_of_answering(
+    page: Page, shop: HostPage, heard: Heard, sign: str
+) -> None:
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    rating = opened(page, shop)
+    page.wait_for_load_state("networkidle")
+    assert fetched(heard) == files("rating")
+
+    if sign == "hover":
+        rating.get_by_role("radio").first.hover()
+    else:
+        page.clock.run_for(3_000)
+    until(page, lambda: fetched(heard) == files("rating", "answer"))
 
 
 def test_a_survey_fetches_the_kinds_it_asks_and_thanks_once_it_is_answered(

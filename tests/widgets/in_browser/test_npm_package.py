@@ -29,6 +29,7 @@ BESIDE = {
     "idea-detail",
     "idea-form",
     "idea-writing",
+    "impact-judging",
     "markup",
     "panel",
     "points-redeeming",

@@ -8,16 +8,14 @@ import { FIELDS as words, styles as wordStyles } from "../survey-words";
 import type { Kinds } from "../survey/field";
 import type { Question } from "../survey/walking";
 
-const HELD: Kinds = {
-  FIELDS: { ...words, ...scores, ...choice, ...boxes, ...faces, ...ranking },
-  styles: wordStyles + scoreStyles + choiceStyles + lineStyles + faceStyles,
-};
-
-export async function kindsOf(questions: readonly Question[]): Promise<readonly Kinds[]> {
+export function kindsOf(questions: readonly Question[]): Promise<readonly (Kinds | false)[]> {
   const kinds = `${questions.map(({ kind }) => kind)}`;
-  const beside = await Promise.all([
+  return Promise.all([
+    {
+      FIELDS: { ...words, ...scores, ...choice, ...boxes, ...faces, ...ranking },
+      styles: scoreStyles + choiceStyles + wordStyles + lineStyles + faceStyles,
+    },
     /MATRIX/.test(kinds) && import("../survey-matrix"),
     /DATE|FILE/.test(kinds) && import("../survey-file"),
   ]);
-  return [HELD, ...beside.filter((part) => !!part)];
 }

@@ -209,6 +209,7 @@ export async function conduct(element: HeardElement, card: HTMLElement, isAsked:
   };
 
   for (const part of await kindsOf(questions)) {
+    if (!part) continue;
     Object.assign(fields, part.FIELDS);
     element.dress(part.styles);
   }

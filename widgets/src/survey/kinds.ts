@@ -2,9 +2,9 @@
 import type { Kinds } from "./field";
 import type { Question } from "./walking";
 
-export async function kindsOf(questions: readonly Question[]): Promise<readonly Kinds[]> {
+export function kindsOf(questions: readonly Question[]): Promise<readonly (Kinds | false)[]> {
   const kinds = `${questions.map(({ kind }) => kind)}`;
-  const parts = await Promise.all([
+  return Promise.all([
     /NPS|\bCES|SCALE/.test(kinds) && import("../survey-scores"),
     /CSAT|STAR|FACE|THUMB/.test(kinds) && import("../survey-faces"),
     /TEXT|EMAIL/.test(kinds) && import("../survey-words"),
@@ -14,5 +14,4 @@ export async function kindsOf(questions: readonly Question[]): Promise<readonly 
     /MATRIX/.test(kinds) && import("../survey-matrix"),
     /DATE|FILE/.test(kinds) && import("../survey-file"),
   ]);
-  return parts.filter((part) => !!part);
 }
