@@ -175,11 +175,10 @@ def test_every_import_of_the_package_leads_to_a_file() -> None:
 def test_everything_in_one_file_asks_what_most_surveys_ask(
     page: Page, built: Built, heard: Heard
 ) -> None:
-    few = {"lowest": 1, "highest": 5}
     two = options("Good", "Bad")
     heard.data["survey"] = survey(
-        question("score", "CES", **few),
-        question("stars", "STARS", **few),
+        question("score", "CES", lowest=1, highest=7),
+        question("stars", "STARS", lowest=1, highest=5),
         question("why", "TEXT"),
         question("one", "SINGLE", options=two),
         question("list", "DROPDOWN", options=two),

@@ -6,7 +6,7 @@ export const ideaBoardStyles: string = css`
     min-block-size: 2.75em;
     flex: 0 1 10em;
   }
-  .c-row > :first-child {
+  .c-row > :first-child:not(svg) {
     flex: 1 1 12em;
   }
   .c-card {
