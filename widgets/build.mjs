@@ -41,14 +41,17 @@ const PARTS = [
   ["feedback-button-form", "src/feedback-button-form/index.ts"],
   ["feedback-button", "src/feedback-button/feedback-button-define.ts"],
   ["view", "src/view/index.ts"],
-  ["wishes", "src/wishes/index.ts"],
+  ["wishing", "src/wishing/index.ts"],
   ["idea-form", "src/idea-form/index.ts"],
   ["idea-detail", "src/idea-detail/index.ts"],
   ["idea-writing", "src/idea-writing/index.ts"],
   ["idea-board", "src/idea-board/idea-board-define.ts"],
   ["roadmap", "src/roadmap/roadmap-define.ts"],
+  ["changelog-list", "src/changelog-list/index.ts"],
   ["changelog", "src/changelog/changelog-define.ts"],
+  ["points-redeeming", "src/points-redeeming/index.ts"],
   ["points", "src/points/points-define.ts"],
+  ["impact-judging", "src/impact-judging/index.ts"],
   ["impact", "src/impact/impact-define.ts"],
   ["triggers", "src/triggers/index.ts"],
 ].filter(([, entry]) => existsSync(path.join(here, entry)));
@@ -57,7 +60,7 @@ const PARTS = [
 const NAMED = new Set(["core", "popup", "triggers"]);
 
 /** What others import from at once. */
-const LENDING = new Set(["core", "panel", "thanks", "view", "wishes", "idea-form"]);
+const LENDING = new Set(["core", "panel", "thanks", "view", "idea-form"]);
 
 const SCRIPTS = ["build.mjs", "npm.mjs", "describing.mjs"];
 
@@ -108,7 +111,7 @@ const sharing = (parts, lent, needed) => ({
 });
 
 /** Asked for by name: by the loader, or by an `import()`. All else has a letter between parts. */
-const KEPT = new Set(["provide", "provided", "Panel", "thanking"]);
+const KEPT = new Set(["provide", "provided", "Panel", "thanking", "paused"]);
 
 /** What a bundle imports, by the file it imports from: each of its sources has a statement of its own. */
 function imported(code, parts) {

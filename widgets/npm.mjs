@@ -1,7 +1,10 @@
 /**
  * Builds dist/npm/, the package `@heard/widgets` for pages that bundle their own code: one entry for
- * each widget with what they share in chunks, and `all.js`, which is all of them in one file; what
- * comes later or never (the steps after a score, drawing on a picture) it fetches from beside itself.
+ * each widget with what they share in chunks, and `all.js`, which is all of them in one file, with the
+ * kinds of questions that most surveys ask (words, scores, choice, boxes, faces, ranking). What comes
+ * later or never it fetches from beside itself: matrix, day and file, the steps after a score, the form
+ * behind the button and drawing on a picture, one idea and a new one, releases, the second step of
+ * redeeming, judging a change.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -28,8 +31,11 @@ const naming = (parts) => ({
   },
 });
 
-/** What `all.js` holds for the files beside it. */
-const WHOLE = ["core", "view", "wishes"];
+/** What `all.js` holds for the files beside it, or fetches from itself. */
+const WHOLE = ["core", "view", "wishes", "wishing"];
+
+/** The kinds of questions that `all.js` holds, by `src/npm/kinds.ts`. */
+const KINDS = ["words", "scores", "choice", "boxes", "faces", "ranking"].map((kind) => `survey-${kind}`);
 
 /** What several of the files beside it share, each a file of its own. */
 const SHARED = ["panel", "thanks", "idea-form"];
@@ -38,12 +44,15 @@ const SHARED = ["panel", "thanks", "idea-form"];
 const parting = (here, parts, isBeside) => ({
   name: "parting",
   setup(build) {
-    const held = new Set(WHOLE);
+    const held = new Set([...WHOLE, ...KINDS]);
     for (const [name, entry] of parts) if (entry.endsWith("-define.ts")) held.add(name);
     build.onResolve({ filter: /^\./ }, ({ path: asked, kind, resolveDir }) => {
       const target = path.relative(path.join(here, "src"), path.resolve(resolveDir, asked));
       const [folder, file] = target.split(path.sep);
       const name = folder === "npm" ? file : folder;
+      if (!isBeside && folder === "survey" && file === "kinds") {
+        return { path: path.join(here, "src/npm/kinds.ts") };
+      }
       if (kind === "dynamic-import") {
         return { path: held.has(name) ? "./all.js" : `./all-${name}.js`, external: true };
       }
@@ -93,7 +102,8 @@ export async function buildPackage(here, out, { parts, options, styles, version 
       outfile: "npm/all.js",
     }),
   );
-  const later = lazy.filter(([name]) => !WHOLE.includes(name) && !elements.some(([it]) => it === name));
+  const held = [...WHOLE, ...KINDS, ...elements.map(([name]) => name)];
+  const later = lazy.filter(([name]) => !held.includes(name));
   for (const [name, entry] of [...later, ["running", "src/npm/running.ts"]]) {
     const outfile = `npm/all-${name}.js`;
     const apart = [...plugins, parting(here, parts, true)];

@@ -5,6 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import RUN
 from tests.browser.tabbing import MOST_STOPS, STOP
+from tests.widgets.host_page import Heard
+from tests.widgets.in_browser.rating import until
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
@@ -37,3 +39,9 @@ def offences(page: Page, within: str) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found: list[str] = page.evaluate(RUN, within)
     return found
+
+
+def marked(page: Page, heard: Heard) -> None:
+    """Wait until it was asked what the customer wants already, before other answers are told."""
+    until(page, lambda: any(each["q"] == "myVotes" for each in heard.posted))
+    page.wait_for_load_state("networkidle")

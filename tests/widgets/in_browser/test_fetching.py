@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.widgets.fetching import files
 from tests.widgets.host_page import Heard, HostPage
-from tests.widgets.in_browser.rating import until
+from tests.widgets.in_browser.rating import opened, until
 from tests.widgets.in_browser.survey import ELEMENT, SCORE, question, survey
 from tests.widgets.told import CHOICES, ideas, item, stage
 
@@ -18,11 +18,30 @@ BOARDS = {
     "impact": ("myImpact", {"me": None}),
     "changelog": ("unreadReleases", {"changelogUnread": 0}),
 }
+VOTES = {"idea-board": ("wishing",), "roadmap": ("wishing",)}
+"""What comes once they stand there, before anybody votes."""
 
 
 def fetched(heard: Heard) -> set[str]:
     prefix = "/widgets/"
     return {path.removeprefix(prefix) for path in heard.gets if path.startswith(prefix)}
+
+
+@pytest.mark.parametrize("sign", ["hover", "reading"])
+def test_the_steps_after_a_score_come_with_the_first_sign_of_answering(
+    page: Page, shop: HostPage, heard: Heard, sign: str
+) -> None:
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    rating = opened(page, shop)
+    page.wait_for_load_state("networkidle")
+    assert fetched(heard) == files("rating")
+
+    if sign == "hover":
+        rating.get_by_role("radio").first.hover()
+    else:
+        page.clock.run_for(3_000)
+    until(page, lambda: fetched(heard) == files("rating", "answer"))
 
 
 def test_a_survey_fetches_the_kinds_it_asks_and_thanks_once_it_is_answered(
@@ -70,4 +89,4 @@ def test_a_board_fetches_what_it_shows(page: Page, shop: HostPage, heard: Heard,
     page.goto(shop.origin + "/shop")
     expect(page.locator(f"heard-{name} .c-root > :first-child")).to_be_visible()
 
-    assert fetched(heard) == files(name)
+    until(page, lambda: fetched(heard) == files(name, *VOTES.get(name, ())))

@@ -5,9 +5,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.widgets.host_page import Heard, HostPage
+from tests.widgets.in_browser.hands import marked
+from tests.widgets.in_browser.rating import until
 from tests.widgets.told import CHOICES, comment, ideas, item, pressed, refused
 from tests.widgets.told import page as paged
 
@@ -121,6 +123,7 @@ def test_a_declined_vote_is_undone_everywhere_it_shows(
     widget = opened(page, shop)
     widget.get_by_role("button", name="Dark mode", exact=True).click()
     expect(widget.get_by_text("Yes, please.")).to_be_visible()
+    marked(page, heard)
     heard.answers = [refused("castVote", "Not now.")]
 
     with page.expect_response(lambda answer: answer.request.method == "POST"):
@@ -132,6 +135,42 @@ def test_a_declined_vote_is_undone_everywhere_it_shows(
     expect(widget.get_by_role("switch", name="Votes: 13. Dark mode")).to_be_checked()
     widget.get_by_role("button", name="Back").click()
     expect(widget.get_by_role("switch", name="Votes: 13. Dark mode")).to_be_checked()
+
+
+def test_a_vote_pressed_before_its_code_is_there_counts_once_it_is(
+    page: Page, shop: HostPage, heard: Heard
+) -> None:
+    held: list[Route] = []
+    page.route("**/wishing-*.js", lambda route: held.append(route))
+    widget = opened(page, shop)
+    vote = widget.get_by_role("switch", name="Dark mode")
+    expect(vote).to_be_visible()
+    vote.press("Space")
+    assert sent(heard, "vote") == []
+
+    for one in held:
+        one.continue_()
+    expect(widget.get_by_role("switch", name="Votes: 13. Dark mode")).to_be_checked()
+    expect(vote).to_be_focused()
+    until(page, lambda: sent(heard, "vote") == [{"itemId": DARK["id"]}])
+
+
+def test_where_its_code_cannot_come_a_vote_says_so_and_the_next_tries_again(
+    page: Page, shop: HostPage, heard: Heard
+) -> None:
+    page.route("**/wishing-*.js", lambda route: route.abort())
+    widget = opened(page, shop)
+    vote = widget.get_by_role("switch", name="Dark mode")
+    vote.click()
+    expect(widget.get_by_role("status")).to_have_text("That did not work. Please try again.")
+    expect(vote).not_to_be_checked()
+
+    page.unroute("**/wishing-*.js")
+    vote.click()
+    expect(widget.get_by_role("switch", name="Votes: 13. Dark mode")).to_be_checked()
+    assert [one["v"] for one in heard.posted if one["q"] == "myVotes"] == [
+        {"slugs": ["dark-mode", "fax"]}
+    ]
 
 
 def test_an_idea_shows_what_it_is_about_and_takes_a_comment(
@@ -202,6 +241,7 @@ def test_a_refused_idea_stays_written_and_is_sent_anew_as_another(
     widget.get_by_role("button", name="Suggest an idea").click()
     field = widget.get_by_label("Your idea in one line")
     field.fill("hm")
+    marked(page, heard)
     heard.answers = [refused("suggestIdea", "Too many ideas.")] * 2
     widget.get_by_role("button", name="Send").click()
 
@@ -217,6 +257,7 @@ def test_what_cannot_be_sent_is_kept_and_says_so(page: Page, shop: HostPage, hea
     widget = opened(page, shop)
     widget.get_by_role("button", name="Suggest an idea").click()
     widget.get_by_label("Your idea in one line").fill("hm")
+    marked(page, heard)
     heard.answers = [(503, {})]
     widget.get_by_role("button", name="Send").click()
 

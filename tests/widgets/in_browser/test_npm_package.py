@@ -12,13 +12,34 @@ from playwright.sync_api import Page, expect
 
 import widgets
 from tests.clients import node
-from tests.widgets.host_page import TRACKING_NUMBER, Heard, Quiet, serving
+from tests.widgets.host_page import KEY, TRACKING_NUMBER, Heard, Quiet, serving
+from tests.widgets.in_browser.survey import options, question, survey
 from widgets.manifest import manifest
 
 WIDGETS = Path(widgets.__file__).parent
 PACKAGE = WIDGETS / "dist" / "npm"
 BUDGET: dict[str, int] = json.loads((WIDGETS / "budget.json").read_text())
 SIZES = manifest().npm
+BESIDE = {
+    "answer",
+    "changelog-list",
+    "feedback-button-form",
+    "feedback-button-saying",
+    "feedback-button-similar",
+    "idea-detail",
+    "idea-form",
+    "idea-writing",
+    "impact-judging",
+    "markup",
+    "panel",
+    "points-redeeming",
+    "popup",
+    "running",
+    "survey-file",
+    "survey-matrix",
+    "thanks",
+}
+"""What `all.js` fetches from beside itself, and only when it is wanted."""
 ESBUILD = WIDGETS / "node_modules/esbuild/bin/esbuild"
 TSC = WIDGETS / "node_modules/typescript/bin/tsc"
 
@@ -138,6 +159,53 @@ def test_one_rating_alone_stays_small() -> None:
 
 def test_everything_in_one_file_stays_small() -> None:
     assert SIZES["all"] <= BUDGET["npm everything"]
+
+
+def test_everything_in_one_file_leaves_these_parts_beside_it() -> None:
+    assert {path.stem for path in PACKAGE.glob("all-*.js")} == {f"all-{name}" for name in BESIDE}
+
+
+def test_every_import_of_the_package_leads_to_a_file() -> None:
+    for path in PACKAGE.glob("*.js"):
+        asked = re.findall(r'(?:from|import)\(?"\./([^"]+)"', path.read_text())
+        assert [name for name in asked if not (PACKAGE / name).is_file()] == []
+
+
+@pytest.mark.browser
+def test_everything_in_one_file_asks_what_most_surveys_ask(
+    page: Page, built: Built, heard: Heard
+) -> None:
+    two = options("Good", "Bad")
+    heard.data["survey"] = survey(
+        question("score", "CES", lowest=1, highest=7),
+        question("stars", "STARS", lowest=1, highest=5),
+        question("why", "TEXT"),
+        question("one", "SINGLE", options=two),
+        question("list", "DROPDOWN", options=two),
+        question("some", "MULTIPLE", options=two),
+        question("order", "RANKING", options=two),
+    )
+    built.files = {path.name: path.read_bytes() for path in PACKAGE.glob("*.js")}
+    built.files["shop.js"] = (
+        'import { configure } from "./all.js";'
+        f'void configure({{ host: "{heard.origin}", key: "{KEY}" }});'
+        'const survey = document.createElement("heard-survey");'
+        'survey.setAttribute("survey", "how"); survey.setAttribute("layout", "all");'
+        'document.querySelector("#app").append(survey);'
+    ).encode()
+    page.goto(built.origin)
+    expect(page.locator("heard-survey [part=question]")).to_have_count(7)
+
+    page.get_by_role("textbox", name="why").fill("It is quick.")
+    page.get_by_role("radio", name="Good").click()
+    fetched = page.evaluate("performance.getEntriesByType('resource').map((it) => it.name)")
+    files = {name.rpartition("/")[2] for name in fetched if name.startswith(built.origin)}
+    assert files == {"shop.js", "all.js", "all-running.js"}
+
+    heard.data["survey"] = survey(question("grid", "MATRIX", options=two, rows=two))
+    page.reload()
+    expect(page.get_by_role("radio")).to_have_count(4)
+    assert page.evaluate("window.violations ?? []") == []
 
 
 def test_every_address_of_the_package_leads_to_a_file() -> None:

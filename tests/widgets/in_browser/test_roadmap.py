@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.widgets.host_page import Heard, HostPage
-from tests.widgets.in_browser.hands import offences
+from tests.widgets.in_browser.hands import marked, offences
 from tests.widgets.told import CHOICES, item, pressed, refused, stage
 
 pytestmark = pytest.mark.browser
@@ -106,7 +106,7 @@ def test_a_vote_that_is_declined_is_taken_back_with_the_reason(
 ) -> None:
     widget = opened(page, shop)
     expect(widget.get_by_role("switch", name="Votes: 3. Fax")).to_be_visible()
-    page.wait_for_function("() => document.querySelector('heard-roadmap')")
+    marked(page, heard)
     heard.answers = [refused("castVote", "Voting is closed.")]
 
     with page.expect_response(lambda answer: answer.request.method == "POST"):

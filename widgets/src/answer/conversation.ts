@@ -7,7 +7,6 @@ import { followUp } from "./follow-up";
 
 export const follow: Follow = async (runtime, card, send, say) => {
   const { text } = runtime;
-  (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(answerStyles));
   const coming = runtime.words("answer");
   const thank = await thanking(runtime, card, say, coming);
   const step = new CommentStep({ ...text, ...(await coming) }, send);
@@ -19,6 +18,7 @@ export const follow: Follow = async (runtime, card, send, say) => {
       step.heading.textContent = element.getAttribute(why) || text[why];
       step.complain("");
       if (step.element.isConnected) return;
+      (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(answerStyles));
       card.append(step.element);
       step.heading.focus();
     },

@@ -1,4 +1,4 @@
-/** The bell, and the releases behind it. */
+/** The bell, and how many releases are new. */
 import { css } from "../core/css";
 
 export const changelogStyles: string = css`
@@ -17,25 +17,5 @@ export const changelogStyles: string = css`
     font-size: 0.875em;
     color: var(--on);
     background: var(--accent);
-  }
-  article {
-    display: grid;
-    gap: 0.625em;
-    padding-block: 1.25em;
-    border-block-end: 1px solid var(--line);
-  }
-  b {
-    color: var(--accent);
-  }
-  ul,
-  ol {
-    padding-inline-start: 1.25em;
-  }
-  pre {
-    overflow: auto;
-  }
-  .c-option {
-    margin-block-start: 1em;
-    border-color: var(--control);
   }
 `;

@@ -22,9 +22,8 @@ export const formStyles: string = css`
     font-size: 0.875em;
   }
   .c-row button {
-    border-color: var(--control);
     padding-inline: 1em;
-    font-weight: 400;
+    border-color: var(--control);
   }
   svg {
     inline-size: 1.5em;

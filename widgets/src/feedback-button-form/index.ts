@@ -39,7 +39,7 @@ export function build(element: HeardElement, words: Words): Panel {
     );
   };
   const getting = (part: "choose" | "shoot"): HTMLElement =>
-    h("button", { class: "c-quiet", part, type: "button", click: act }, words[part]!);
+    h("button", { class: "c-quiet", part, click: act, type: "button" }, words[part]!);
 
   const said = h("textarea", {
     class: "c-field",
@@ -53,8 +53,8 @@ export function build(element: HeardElement, words: Words): Panel {
   const email = h("input", {
     class: "c-field",
     part: "email",
-    type: "email",
     maxlength: 254,
+    type: "email",
     autocomplete: "email",
   });
   const choice = new Choice(

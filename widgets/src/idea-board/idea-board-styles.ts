@@ -6,7 +6,7 @@ export const ideaBoardStyles: string = css`
     min-block-size: 2.75em;
     flex: 0 1 10em;
   }
-  .c-row > :first-child {
+  .c-row > :first-child:not(svg) {
     flex: 1 1 12em;
   }
   .c-card {
@@ -16,13 +16,18 @@ export const ideaBoardStyles: string = css`
     display: flex;
     gap: 1em;
     align-items: start;
+    padding-block-start: 1em;
+    border-block-start: 1px solid var(--line);
   }
-  .i-open {
+  article > button {
+    flex: none;
+  }
+  h3 button {
     min-block-size: 1.75em;
     text-align: start;
     font-weight: 600;
   }
-  .i-open:hover {
+  h3 button:hover {
     text-decoration: underline;
   }
 `;

@@ -2,8 +2,8 @@
 import { h } from "../core";
 import type { HeardIdeaBoardElement } from "../idea-board/idea-board-element";
 import type { Idea, Page } from "../idea-board/ideas";
-import { form, formStyles } from "../idea-form";
-import { isOver } from "../wishes";
+import { form, leaf } from "../idea-form";
+import { BELL, isOver } from "../wishes";
 import { expected } from "../wishes/expecting";
 
 interface Comment {
@@ -52,15 +52,15 @@ export function show(board: HeardIdeaBoardElement, idea: Idea): void {
       });
     }
   };
-  board.leaf(
+  leaf(
+    board,
     title,
-    formStyles,
     h(
       "div",
       { class: "c-row" },
       h("span", { class: "c-aside" }, board.stageWord(stage)),
       board.wish("vote", idea, isOver(stage.meaning)),
-      board.wish("follow", idea, stage.meaning === "SHIPPED"),
+      board.wish("follow", idea, stage.meaning === "SHIPPED", BELL),
     ),
     expected(board, expectedOn),
     paragraph(summary ?? ""),

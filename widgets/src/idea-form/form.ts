@@ -1,6 +1,8 @@
 /** A form whose answer is sent under one id until it arrives; declined, it is a new one. */
 import { h, newId } from "../core";
 import type { HeardIdeaBoardElement } from "../idea-board/idea-board-element";
+import { send } from "../view/sending";
+import { paused } from "./pausing";
 
 type Field = readonly [tag: "input" | "textarea", name: string, most: number];
 
@@ -16,8 +18,12 @@ export function form(
   const { words } = board;
   let id = newId();
   const made = fields.map(([tag, part, maxlength], at) =>
-    h(tag, { class: "c-field", part, required: !at, maxlength, ...(at ? {} : board.typed(hear)) }),
+    h(tag, { class: "c-field", part, required: !at, maxlength }),
   );
+  const typed = (event: Event): void =>
+    paused(first, event as InputEvent, () => hear(first.value.trim()));
+  const [first] = made as [HTMLInputElement | HTMLTextAreaElement];
+  for (const type of ["input", "compositionend"]) first.addEventListener(type, typed);
   const note = h("p", { class: "c-alert", role: "alert" });
   const button = h("button", { class: "c-main", part: "send" }, words.send!);
   const submit = (event: Event): void => {
@@ -26,7 +32,7 @@ export function form(
     if (button.ariaDisabled) return;
     button.ariaDisabled = "true";
     const said = input(...made.map(({ value }) => value.trim()));
-    board.send(operation, said, id, (wrong, outcome) => {
+    send(board, operation, said, id, (wrong, outcome) => {
       note.textContent = wrong;
       if (outcome.type === "kept") return;
       id = newId();

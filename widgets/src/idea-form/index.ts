@@ -1,3 +1,4 @@
-/** Forms of the idea board, and how they and what stands round them look. Comes with either view. */
+/** What the idea board fetches once somebody acts: views in place of the list, forms, a search typed. */
 export { form } from "./form";
-export { formStyles } from "./form-styles";
+export { leaf } from "./leaf";
+export { paused } from "./pausing";

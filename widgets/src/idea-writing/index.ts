@@ -2,7 +2,7 @@
 import { h } from "../core";
 import type { HeardIdeaBoardElement } from "../idea-board/idea-board-element";
 import type { Idea } from "../idea-board/ideas";
-import { form, formStyles } from "../idea-form";
+import { form, leaf } from "../idea-form";
 
 export function show(board: HeardIdeaBoardElement): void {
   const { runtime, words } = board;
@@ -27,11 +27,11 @@ export function show(board: HeardIdeaBoardElement): void {
     ],
     (title, details, name) => ({ title, details, shownAs: name || null }),
     ({ suggestIdea }) => {
-      board.leaf(words[suggestIdea.isWaiting ? "waiting" : "thanks"]!, formStyles);
+      leaf(board, words[suggestIdea.isWaiting ? "waiting" : "thanks"]!);
       void board.find();
     },
     resemble,
   );
   asked.firstElementChild!.after(similar);
-  board.leaf(words.suggest!, formStyles, asked);
+  leaf(board, words.suggest!, asked);
 }

@@ -1,10 +1,10 @@
 /** `<heard-impact>`: you said, we did, this is what changed, thank you. */
 import { Choice, h, option } from "../core";
 import { View } from "../view";
-import { day, list } from "../view/telling";
+import { day, list, toldStyles } from "../view/telling";
 import { impactStyles } from "./impact-styles";
 
-interface Effect {
+export interface Effect {
   readonly helped: number;
   readonly didNot: number;
   /** What was measured before and after, where that is published. */
@@ -26,6 +26,8 @@ interface Mine {
   } | null;
 }
 
+const judging = (): Promise<typeof import("../impact-judging")> => import("../impact-judging");
+
 /**
  * What the customer's own words changed, and whether it helped.
  *
@@ -46,12 +48,13 @@ interface Mine {
  */
 export class HeardImpactElement extends View {
   constructor() {
-    super(impactStyles);
+    super(toldStyles, impactStyles);
   }
 
   protected async made(): Promise<HTMLElement> {
     const { me } = await this.runtime.read<Mine>("myImpact");
     const { words } = this;
+    if (me?.changes[0]) judging().catch(() => 0);
     const count = (kind: string): number => me?.badges.find((it) => it.kind === kind)?.count ?? 0;
     const totals = this.aside("totals", { n: count("SPOKEN"), m: count("SHIPPED") });
     totals.part.add("totals");
@@ -68,15 +71,15 @@ export class HeardImpactElement extends View {
 
   #change({ helped, item, release, feedback, effect }: Change): HTMLElement {
     const { words } = this;
-    const told = h("p", { class: "c-aside", role: "status" }, this.#told(effect));
+    const told = h("p", { class: "c-aside", role: "status" }, this.told(effect));
     const options = [option(words.yes!), option(words.no!)];
     options.forEach((each) => each.setAttribute("part", "answer"));
     const choice = new Choice(options, `${words.helped} ${item.title}`, (index) => {
       choice.check(index);
-      this.send("judgeChange", { itemId: item.id, helped: !index }, undefined, (wrong, outcome) => {
-        told.textContent =
-          outcome.type === "submitted" ? this.#told(outcome.data.judgeChange.effect) : wrong;
-      });
+      judging().then(
+        ({ judge }) => judge(this, told, item.id, !index),
+        () => this.say(words.failed!),
+      );
     });
     if (helped !== null) choice.check(helped ? 0 : 1);
     return h(
@@ -96,8 +99,8 @@ export class HeardImpactElement extends View {
     );
   }
 
-  /** Never a share without the number of people behind it. */
-  #told({ helped, didNot }: Effect): string {
+  /** @internal Never a share without the number of people behind it. */
+  told({ helped, didNot }: Effect): string {
     const all = helped + didNot;
     return all ? this.filled("effect", { n: helped, m: all }) : "";
   }

@@ -2,6 +2,9 @@
 import { css } from "../core/css";
 
 export const impactStyles: string = css`
+  a {
+    color: var(--accent);
+  }
   q {
     quotes: none;
     padding-inline-start: 0.75em;

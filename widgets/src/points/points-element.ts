@@ -1,10 +1,10 @@
 /** `<heard-points>`: what feedback has earned, and what it buys. */
-import { h, newId } from "../core";
+import { h } from "../core";
 import { View } from "../view";
-import { list } from "../view/telling";
+import { list, toldStyles } from "../view/telling";
 import { pointsStyles } from "./points-styles";
 
-interface Reward {
+export interface Reward {
   readonly id: string;
   readonly title: string;
   readonly cost: number;
@@ -56,7 +56,7 @@ interface Mine {
  */
 export class HeardPointsElement extends View {
   constructor() {
-    super(pointsStyles);
+    super(toldStyles, pointsStyles);
   }
 
   protected async made(): Promise<HTMLElement> {
@@ -100,34 +100,15 @@ export class HeardPointsElement extends View {
     else if (missing > 0) row.append(this.aside("missing", { n: missing }));
     else if (!isVerified) row.append(this.aside("enter"));
     else {
-      const first = this.button("redeem", () => this.#confirm(first, reward));
+      const first = this.button("redeem", () =>
+        import("../points-redeeming").then(
+          ({ confirm }) => confirm(this, first, reward),
+          () => this.say(this.words.failed!),
+        ),
+      );
       first.setAttribute("aria-label", `${this.words.redeem}: ${title}`);
       row.append(first);
     }
     return row;
-  }
-
-  /** The second step. However often it is pressed or sent, one key buys one piece. */
-  #confirm(first: HTMLButtonElement, { id: rewardId, cost }: Reward): void {
-    const { words } = this;
-    const key = newId();
-    const said = h("p", { role: "alert" });
-    const buy = this.button("confirm", () => {
-      this.send("redeem", { rewardId }, key, async (wrong) => {
-        said.textContent = wrong;
-        if (wrong) return;
-        const isHere = step.matches(":focus-within");
-        this.say(words.bought!);
-        await this.begin();
-        if (isHere) this.stage.querySelector("h2")!.focus();
-      });
-    });
-    const cancel = this.button("cancel", () => {
-      step.replaceWith(first);
-      first.focus();
-    });
-    const step = h("div", { role: "group" }, this.aside("sure", { n: cost }), buy, " ", cancel, said);
-    first.replaceWith(step);
-    buy.focus();
   }
 }

@@ -3,6 +3,9 @@ import { AskingElement, Choice, drawing, h, option, type Said } from "../core";
 import { ratingStyles } from "./rating-styles";
 import { PATHS, SCALES, type Kind } from "./scales";
 
+/** Milliseconds until the steps after it are fetched, if nobody shows the first sign of answering before. */
+const READING = 3e3;
+
 let hasWarned = false;
 
 /**
@@ -54,7 +57,12 @@ export class HeardRatingElement extends AskingElement {
     const kind = this.getAttribute("kind") ?? "";
     if (Object.hasOwn(SCALES, kind)) {
       this.#kind = kind as Kind;
-      this.present(this.#ask(), import("../answer"));
+      let come!: () => void;
+      const answer = new Promise<typeof import("../answer")>((resolve) => {
+        come = () => resolve(import("../answer"));
+      });
+      setTimeout(come, READING);
+      this.present(this.#ask(come), answer);
       return;
     }
     this.stage.replaceChildren();
@@ -62,7 +70,7 @@ export class HeardRatingElement extends AskingElement {
     hasWarned = true;
   }
 
-  #ask(): HTMLElement {
+  #ask(come: () => void): HTMLElement {
     const kind = this.#kind;
     const [lowest, highest] = SCALES[kind];
     const asked = this.getAttribute("question") || this.#words[kind]!;
@@ -71,7 +79,7 @@ export class HeardRatingElement extends AskingElement {
     this.#choice = new Choice(options, asked, (index) => this.#pick(index + lowest));
     const card = h(
       "div",
-      { class: `c-card r-${kind}`, part: "card" },
+      { class: `c-card r-${kind}`, part: "card", pointerover: come, focusin: come },
       h("h2", { part: "question" }, asked),
       this.#choice.element,
     );

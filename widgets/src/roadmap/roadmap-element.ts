@@ -1,6 +1,6 @@
 /** `<heard-roadmap>`: what is thought of, planned, in progress and there. */
 import { h } from "../core";
-import { Wishes, type Item, type Stage } from "../wishes";
+import { BELL, Wishes, wishesStyles, type Item, type Stage } from "../wishes";
 import { expected } from "../wishes/expecting";
 import { roadmapStyles } from "./roadmap-styles";
 
@@ -33,18 +33,15 @@ interface Column extends Stage {
  */
 export class HeardRoadmapElement extends Wishes {
   constructor() {
-    super(roadmapStyles);
+    super(wishesStyles, roadmapStyles);
   }
 
   protected async made(): Promise<HTMLElement> {
-    const { runtime, stage, words } = this;
-    stage.replaceChildren(words.loading!);
-    const { roadmapStages } = await runtime.look<{ roadmapStages: Column[] }>("roadmap");
-    const stages = roadmapStages.filter(({ meaning }) => words[meaning]);
-    const columns = stages.map((each) => this.#column(each));
-    const items = stages.flatMap(({ items }) => items.edges);
-    this.mark(items.map(({ node }) => node.slug)).catch(() => 0);
-    return h("div", { class: "m-columns" }, ...columns);
+    const { words } = this;
+    this.stage.replaceChildren(words.loading!);
+    const { roadmapStages } = await this.runtime.look<{ roadmapStages: Column[] }>("roadmap");
+    const shown = roadmapStages.filter(({ meaning }) => words[meaning]).map((it) => this.#column(it));
+    return h("div", { class: "v-list m-columns" }, ...shown);
   }
 
   #column(stage: Column): HTMLElement {
@@ -52,20 +49,20 @@ export class HeardRoadmapElement extends Wishes {
     const cards = stage.items.edges.map(({ node }) =>
       h(
         "article",
-        { part: "item" },
+        { class: "c-card", part: "item" },
         h("h3", {}, h("a", { href: node.url, target: "_blank" }, node.title)),
         expected(this, node.expectedOn),
         h(
           "div",
           { class: "c-row" },
           this.wish("vote", node, isOver),
-          isOver ? "" : this.wish("follow", node),
+          isOver ? "" : this.wish("follow", node, false, BELL),
         ),
       ),
     );
     return h(
       "section",
-      { part: "column" },
+      { class: "v-list", part: "column" },
       h("h2", {}, this.stageWord(stage)),
       ...(cards[0] ? cards : [this.aside("empty")]),
     );

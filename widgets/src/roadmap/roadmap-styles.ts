@@ -3,26 +3,16 @@ import { css } from "../core/css";
 
 export const roadmapStyles: string = css`
   .m-columns {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 14em), 1fr));
-    gap: 2em 1em;
+    grid: auto / repeat(auto-fit, minmax(min(100%, 14em), 1fr));
+    row-gap: 2em;
     align-items: start;
   }
-  section {
-    display: grid;
-    gap: 0.75em;
-  }
-  article {
-    display: grid;
+  .c-card {
     gap: 0.5em;
     padding: 1em;
-    border: 1px solid var(--line);
-    border-radius: var(--rounded);
-    background: var(--surface);
   }
   a {
     color: inherit;
-    text-underline-offset: 0.2em;
     text-decoration-color: var(--control);
   }
 `;

@@ -2,6 +2,7 @@
 import { h, type HeardElement, type Outcome } from "../core";
 import { thanksTo } from "../thanks/coming";
 import type { Build, Field } from "./field";
+import { kindsOf } from "./kinds";
 import { keep, recall } from "./remembering";
 import { walk, type Question } from "./walking";
 
@@ -207,17 +208,7 @@ export async function conduct(element: HeardElement, card: HTMLElement, isAsked:
     }
   };
 
-  const kinds = `${questions.map(({ kind }) => kind)}`;
-  for (const part of await Promise.all([
-    /NPS|\bCES|SCALE/.test(kinds) && import("../survey-scores"),
-    /CSAT|STAR|FACE|THUMB/.test(kinds) && import("../survey-faces"),
-    /TEXT|EMAIL/.test(kinds) && import("../survey-words"),
-    /SINGLE|DROP/.test(kinds) && import("../survey-choice"),
-    /MULTI|CONS/.test(kinds) && import("../survey-boxes"),
-    /RANK/.test(kinds) && import("../survey-ranking"),
-    /MATRIX/.test(kinds) && import("../survey-matrix"),
-    /DATE|FILE/.test(kinds) && import("../survey-file"),
-  ])) {
+  for (const part of await kindsOf(questions)) {
     if (!part) continue;
     Object.assign(fields, part.FIELDS);
     element.dress(part.styles);

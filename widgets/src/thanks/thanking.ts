@@ -24,8 +24,6 @@ export async function thanking(
 ): Promise<Thank> {
   const { text } = runtime;
   const { tracking, copy: label, copied, follow, newTab, keptHint } = await words;
-  (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(thanksStyles));
-
   const slip = ({ trackingNumber, statusUrl }: Receipt): Node[] => {
     const number = h("code", { part: "tracking" }, trackingNumber);
     const click = async (): Promise<void> => {
@@ -59,6 +57,7 @@ export async function thanking(
       : [heading, h("p", { class: "c-aside" }, keptHint!)];
     const done = h("div", { class: "t-done c-in" }, ...rest);
     if (receipt) done.prepend(h("div", { class: "t-tick" }, drawing(TICK)));
+    (card.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet(thanksStyles));
     card.replaceChildren(done);
     if (isHere) heading.focus();
     else say(said);

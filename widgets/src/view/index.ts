@@ -1,2 +1,2 @@
 /** The part shared by widgets that show what they fetch; in reading order. */
-export { View, type Words, type Wrong } from "./view";
+export { View, type Words } from "./view";

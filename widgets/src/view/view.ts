@@ -1,11 +1,8 @@
 /** Words, then data, then a card; or what failed, and a button that tries again. */
-import { h, HeardElement, type Outcome } from "../core";
+import { h, HeardElement } from "../core";
 import { viewStyles } from "./view-styles";
 
 export type Words = Readonly<Record<string, string>>;
-
-/** Hears in a sentence what went wrong; in an empty one that nothing did. */
-export type Wrong = (wrong: string, outcome: Outcome) => void;
 
 /** What is public is so for the parts of a widget that come later; see `../idea-detail`. */
 export abstract class View extends HeardElement {
@@ -18,7 +15,8 @@ export abstract class View extends HeardElement {
   /** What stands in the widget; may be asked for again. */
   protected abstract made(): Promise<HTMLElement>;
 
-  protected async begin(): Promise<void> {
+  /** Once more, where what is shown is no longer so. */
+  async begin(): Promise<void> {
     const { runtime, stage } = this;
     try {
       // Named after its tag, as its part is.
@@ -38,7 +36,7 @@ export abstract class View extends HeardElement {
 
   /** A button with the word of that name, or another; the page may style it by the name. */
   button(part: string, click: () => unknown, word = this.words[part]!): HTMLButtonElement {
-    return h("button", { class: "c-option", part, click }, word);
+    return h("button", { class: "c-option", part, click: () => click() }, word);
   }
 
   /** A quiet line: a sentence with its blanks filled in. */
@@ -53,15 +51,5 @@ export abstract class View extends HeardElement {
   /** As the language writes numbers; words stay as they are. */
   number(value: string | number): string {
     return value.toLocaleString(this.runtime.language);
-  }
-
-  /** Send, tell the page what becomes of it, and have `hear` hear of it. */
-  send(name: string, input: object, id: string | undefined, hear: Wrong): void {
-    const { failed, kept } = this.words;
-    this.runtime.send(name, input, id, (outcome) => {
-      const { type, ...detail } = outcome;
-      this.tell("heard-" + type, detail);
-      hear(type === "refused" ? outcome.message || failed! : type === "kept" ? kept! : "", outcome);
-    });
   }
 }

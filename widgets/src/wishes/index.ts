@@ -1,2 +1,3 @@
-/** The part that the idea board and the roadmap share: what somebody wants of an item. */
-export { isOver, Wishes, type Item, type Kind, type Stage } from "./wishes";
+/** What the idea board and the roadmap share: how what somebody wants of an item stands there. */
+export { BELL, isOver, Wishes, type Item, type Kind, type Stage } from "./wishes";
+export { wishesStyles } from "./wishes-styles";

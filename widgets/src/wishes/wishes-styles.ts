@@ -2,11 +2,6 @@
 import { css } from "../core/css";
 
 export const wishesStyles: string = css`
-  .w-wish {
-    display: flex;
-    flex: none;
-    align-items: center;
-  }
   svg {
     inline-size: 1.5em;
   }

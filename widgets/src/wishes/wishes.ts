@@ -1,7 +1,6 @@
-/** Votes and follows: on at once, off again if the server declines, and the same wherever shown. */
+/** Votes and follows as they first stand there; `../wishing` brings them to life. */
 import { drawing, h } from "../core";
 import { View } from "../view";
-import { wishesStyles } from "./wishes-styles";
 
 export interface Item {
   readonly id: string;
@@ -18,80 +17,50 @@ export interface Stage {
 
 export type Kind = "vote" | "follow";
 
-interface Wish {
-  isOn: boolean;
-  count: number;
-  readonly shows: (() => void)[];
-}
-
-const DRAWN = {
-  vote: "M6 15l6-6 6 6",
-  follow: "M5 17h14M7 17v-6a5 5 0 0 1 10 0v6m-6 3h2",
-};
+const UP = "M6 15l6-6 6 6";
+/** What follows are drawn with. */
+export const BELL = "M5 17h14M7 17v-6a5 5 0 0 1 10 0v6m-6 3h2";
 
 /** Whether votes are closed at a stage of that meaning. */
 export const isOver = (meaning: string): boolean => /SHIPPED|DECLINED/.test(meaning);
 
-/** A widget whose items can be wished for. It needs the words vote, follow and failed. */
+/** A widget whose items can be wished for. It needs `wishesStyles` and the words vote, follow and failed. */
 export abstract class Wishes extends View {
-  readonly #known: Record<string, Wish> = {};
+  /** Every switch there ever was, and what it is for. */
+  readonly switches = new Map<Element, readonly [Kind, Item]>();
 
-  constructor(...styles: string[]) {
-    super(wishesStyles, ...styles);
-  }
-
-  /** A stage in the team's word, or in ours where the team has none in this language. */
+  /** A stage in the team's word (`en`, `zh`), or in ours where the team has none in this language. */
   stageWord({ name, meaning }: Stage): string {
-    return /^(en|zh)$/.test(this.runtime.language) ? name : this.words[meaning]!;
+    return /[nh]$/.test(this.runtime.language) ? name : this.words[meaning]!;
   }
 
-  /** A switch. Closed ones show the number only. */
-  wish(kind: Kind, item: Item, isClosed = false): HTMLButtonElement {
-    const { id, slug, votesCount } = item;
-    const isVote = kind === "vote";
-    const wish = (this.#known[kind + slug] ??= { isOn: false, count: votesCount, shows: [] });
-    const button = h("button", {
-      class: "c-option w-wish",
-      part: kind,
-      role: "switch",
-      disabled: isClosed,
-      click: () => this.#press(kind, id, wish),
-    });
-    const show = (): void => {
-      const { count: n } = wish;
-      button.setAttribute("aria-checked", `${wish.isOn}`);
-      button.setAttribute("aria-label", this.filled(kind, { n, title: item.title }));
-      button.replaceChildren(drawing(DRAWN[kind]), isVote ? this.number(n) : "");
-    };
-    wish.shows.push(show);
-    show();
+  /** A switch; a closed one shows the number only. `picture` is drawn in place of number and arrow. */
+  wish(kind: Kind, item: Item, isClosed: boolean, picture?: string): HTMLElement {
+    const { title, votesCount: n } = item;
+    const button: HTMLElement = h(
+      "button",
+      {
+        class: "c-option c-row",
+        part: kind,
+        role: "switch",
+        "aria-checked": "false",
+        "aria-label": this.filled(kind, { n, title }),
+        disabled: isClosed,
+        click: () => this.#live(button),
+      },
+      drawing(picture ?? UP),
+      picture ? "" : this.number(n),
+    );
+    this.switches.set(button, [kind, item]);
+    this.#live();
     return button;
   }
 
-  /** Ask which of those items the customer wants already; without an answer none shows as such. */
-  protected async mark(slugs: readonly string[]): Promise<void> {
-    if (!slugs[0]) return;
-    const { roadmapChoices: own } = await this.runtime.read<{
-      roadmapChoices: Readonly<Record<"voted" | "followed", readonly string[]>>;
-    }>("myVotes", { slugs });
-    for (const slug of own.voted) this.#set(this.#known["vote" + slug], true, 0);
-    for (const slug of own.followed) this.#set(this.#known["follow" + slug], true, 0);
-  }
-
-  #set(wish: Wish | undefined, isOn: boolean, by = isOn ? 1 : -1): void {
-    if (!wish || wish.isOn === isOn) return;
-    wish.isOn = isOn;
-    wish.count += by;
-    for (const show of wish.shows) show();
-  }
-
-  #press(kind: Kind, id: string, wish: Wish): void {
-    const wanted = !wish.isOn;
-    this.#set(wish, wanted);
-    this.send((wanted ? "" : "un") + kind, { itemId: id }, kind + id, (wrong, { type }) => {
-      const isRefused = type === "refused";
-      if (isRefused) this.#set(wish, !wanted);
-      this.say(isRefused ? wrong : "");
-    });
+  /** What they do is fetched as soon as they stand there; what is pressed earlier waits for that. */
+  #live(pressed?: Element): void {
+    import("../wishing").then(
+      ({ live }) => live(this, pressed),
+      () => pressed && this.say(this.words.failed!),
+    );
   }
 }

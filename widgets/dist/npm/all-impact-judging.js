@@ -1,0 +1,1 @@
+function p(e,n,o,r,d){let{failed:t,kept:a}=e.words;e.runtime.send(n,o,r,i=>{let{type:m,...s}=i;e.tell("heard-"+m,s),d(m==="refused"?i.message||t:m==="kept"?a:"",i)})}function c(e,n,o,r){p(e,"judgeChange",{itemId:o,helped:r},void 0,(d,t)=>{n.textContent=t.type==="submitted"?e.told(t.data.judgeChange.effect):d})}export{c as judge};

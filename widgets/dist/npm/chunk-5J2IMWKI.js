@@ -1,0 +1,1 @@
+import{a as n}from"./chunk-NNOVA6PC.js";function i(e,m,a,d){n(e,"judgeChange",{itemId:a,helped:d},void 0,(o,t)=>{m.textContent=t.type==="submitted"?e.told(t.data.judgeChange.effect):o})}export{i as judge};

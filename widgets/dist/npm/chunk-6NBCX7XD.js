@@ -1,1 +1,0 @@
-import{c as r}from"./chunk-UMMESJXS.js";function l({runtime:e},t){return new Date(t).toLocaleDateString(e.language,{dateStyle:"medium"})}function a(e,t,i){return r(e,{class:"v-list","aria-label":t},...i)}export{l as a,a as b};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-XAAY2CZK.js";import"./chunk-UMMESJXS.js";import"./chunk-2W2KPS3F.js";export{a as View};

@@ -1,0 +1,1 @@
+import{c as r}from"./chunk-UMMESJXS.js";function p(t,e,h){let i,a=n=>{let o=n?"thanks":"kept";e.replaceChildren(r("h2",{part:o},t.text[o]))};return()=>i??=import("./chunk-KN7AA6WV.js").then(({thanking:n})=>n(t,e,h)).catch(()=>(i=void 0,a))}export{p as a};

@@ -1,0 +1,1 @@
+import{c as t}from"./chunk-UMMESJXS.js";function s(r,e){if(!e)return"";let i=e[5]==="Q"?e:new Date(e).toLocaleDateString(r.runtime.language,{year:"numeric",month:"short",day:e[9]&&"numeric",timeZone:"UTC"}),[n,o]=r.words.expected.split("{date}");return t("p",{class:"c-aside"},n,t("bdi",{},i),o)}export{s as a};

@@ -1,0 +1,1 @@
+import{c as r}from"./chunk-UMMESJXS.js";var l=".v-list{padding:0;list-style:none}.v-list li{display:grid;gap:.5em;padding-block-start:1em;border-block-start:1px solid var(--line)}";function d({runtime:t},e){return new Date(e).toLocaleDateString(t.language,{dateStyle:"medium"})}function m(t,e,i){return r(t,{class:"v-list","aria-label":e},...i)}export{l as a,d as b,m as c};

@@ -1,1 +1,0 @@
-import{c as e}from"./chunk-UMMESJXS.js";function c(r,t){if(!t)return"";let o=t[9]?{day:"numeric"}:{},i=/Q/.test(t)?t:new Date(t).toLocaleDateString(r.runtime.language,{year:"numeric",month:"short",timeZone:"UTC",...o}),[n="",a=""]=r.words.expected.split("{date}");return e("p",{class:"c-aside"},n,e("bdi",{},i),a)}export{c as a};

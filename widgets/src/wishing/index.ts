@@ -1,0 +1,2 @@
+/** What becomes of votes and follows. Fetched once the first of them stands there. */
+export { live } from "./wishing";
