@@ -103,7 +103,9 @@ async def _keep(
         further = [comment, *further]
     viewer, _ = await speaker(standing)
     is_complete = not is_sign and not further
-    response = await save(standing, viewer, answers, is_complete=is_complete)
+    # The page's sign may be on its way at the same moment: what a person sends outranks it.
+    ahead = 1 if is_sign else 2
+    response = await save(standing, viewer, answers, is_complete=is_complete, ahead=ahead)
     if is_sign:
         return Response(status_code=204, headers=HEADERS)
     after = again(standing, response)

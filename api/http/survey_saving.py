@@ -29,22 +29,30 @@ async def speaker(standing: Standing) -> tuple[Viewer, str | None]:
 
 
 async def save(
-    standing: Standing, viewer: Viewer, answers: dict[str, Answer], *, is_complete: bool
+    standing: Standing,
+    viewer: Viewer,
+    answers: dict[str, Answer],
+    *,
+    is_complete: bool,
+    ahead: int = 1,
 ) -> SurveyResponse:
-    """One save under the key. Refuses what `answer_survey` refuses."""
+    """One save under the key, so many revisions `ahead`: of two from one page, the further stands.
+
+    Refuses what `answer_survey` refuses.
+    """
     visit = standing.visit
     trace = None if standing.is_kiosk else trace_of(visit.request, visit.heard.trace_secret)
-    said = replace(said_so_far(standing, answers), is_complete=is_complete, trace=trace)
+    said = replace(said_so_far(standing, answers, ahead), is_complete=is_complete, trace=trace)
     async with standing.visit.heard.database.transaction() as work:
         return await answer_survey(work, viewer, said)
 
 
-def said_so_far(standing: Standing, answers: Mapping[str, Answer]) -> Said:
+def said_so_far(standing: Standing, answers: Mapping[str, Answer], ahead: int = 1) -> Said:
     """The next save under the key, not complete yet."""
     return Said(
         survey=standing.survey.slug,
         key=standing.key,
-        revision=(standing.response.revision if standing.response else 0) + 1,
+        revision=(standing.response.revision if standing.response else 0) + ahead,
         version=standing.version,
         answers={key: answer for key, answer in answers.items() if answer.says_something},
         is_complete=False,

@@ -1,10 +1,13 @@
 """What links in invitations do: nothing to programs, everything to people."""
 
+import asyncio
 from email.message import EmailMessage
 from typing import Any, Final
 
 import pytest
 
+from api.http import survey_invited
+from api.http.survey_saving import save
 from api.surveying import InvitationSender, invitations_secret
 from domain.people.identity import Identity
 from domain.people.recognising import customer_by_identity
@@ -74,6 +77,36 @@ async def test_programs_that_open_links_vote_for_nobody(product: Product) -> Non
         assert (await product.http.get(link)).status_code == 200
 
     assert await stored(product, survey, key) is None
+
+
+async def test_what_is_sent_outranks_the_sign_that_was_on_its_way(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, _, [key] = await invited(product)
+    has_read, is_recorded = asyncio.Event(), asyncio.Event()
+
+    async def in_turn(*arguments: Any, is_complete: bool, **options: Any) -> SurveyResponse:
+        if is_complete:
+            has_read.set()
+            await is_recorded.wait()
+        else:
+            await has_read.wait()
+        try:
+            return await save(*arguments, is_complete=is_complete, **options)
+        finally:
+            is_recorded.set()
+
+    monkeypatch.setattr(survey_invited, "save", in_turn)
+    page, said = f"/s/{survey.slug}/score", {"k": key, "number": "9"}
+    signed, sent = await asyncio.gather(
+        product.http.post(page, data={**said, "by": "sign"}),
+        product.http.post(page, data={**said, "text": "Quick fingers."}),
+    )
+
+    assert (signed.status_code, sent.status_code) == (204, 303)
+    response = await stored(product, survey, key)
+    assert response is not None and response.completed_at is not None
+    assert "Quick fingers." in str(response.answers)
 
 
 async def test_a_first_human_sign_records_the_score_once(product: Product) -> None:
