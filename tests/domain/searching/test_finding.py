@@ -35,7 +35,7 @@ SAID = (
     "App 打印时 crash 了，请修复",
     "Notifications arrive too late",
     "夜间模式很刺眼",
-    "Costs 100% more, 50_50",
+    "Costs 100% more, lo_lo",
     "Der Drucker im Café",
 )
 
@@ -113,7 +113,7 @@ async def test_queries_find_what_they_mean(roadmap: World) -> None:
         ("crahs 打印", {3}),
         ("xylophone", set()),
         ("%", {6}),
-        ("50_50", {6}),
+        ("lo_lo", {6}),  # a number could be the beginning of a tracking number
         ("100%", {6}),
     ):
         assert set(await found(roadmap, query)) == {SAID[at] for at in wanted}, query
