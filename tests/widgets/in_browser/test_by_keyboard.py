@@ -3,6 +3,8 @@
 At every stop on the way the focus must be seen, and where a walk rests axe looks; see `hands`.
 """
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,6 +12,7 @@ from tests.support.pictures import picture
 from tests.widgets.host_page import Heard, HostPage
 from tests.widgets.in_browser.feedback_button import ready, said
 from tests.widgets.in_browser.hands import offences, press, tab_to, write
+from tests.widgets.in_browser.rating import until
 from tests.widgets.in_browser.survey import ELEMENT, RANK, inputs, options, question, survey
 from tests.widgets.in_browser.test_impact import mine as changes
 from tests.widgets.in_browser.test_points import CODE
@@ -161,6 +164,10 @@ def test_a_picture_goes_along(page: Page, shop: HostPage, heard: Heard) -> None:
     expect(button.locator("[part=launcher]")).to_be_focused()
 
 
+def judgements(heard: Heard) -> list[dict[str, Any]]:
+    return [it for it in heard.posted if it["q"] == "judgeChange"]
+
+
 def test_whether_it_helped_is_said_and_said_otherwise(
     page: Page, shop: HostPage, heard: Heard
 ) -> None:
@@ -179,10 +186,8 @@ def test_whether_it_helped_is_said_and_said_otherwise(
     expect(no).to_be_checked()
     expect(yes).not_to_be_checked()
     expect(impact.locator("li [role=status]")).to_contain_text("5 of 7")
-    assert [it["v"]["input"]["helped"] for it in heard.posted if it["q"] == "judgeChange"] == [
-        True,
-        False,
-    ]
+    verdicts = [True, False]
+    until(page, lambda: [it["v"]["input"]["helped"] for it in judgements(heard)] == verdicts)
     assert offences(page, "heard-impact") == []
 
 
