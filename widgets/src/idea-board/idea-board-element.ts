@@ -9,7 +9,6 @@ interface Late {
   show(board: HeardIdeaBoardElement, idea: Idea): void;
 }
 
-
 /**
  * A board of ideas: search, order, votes, details with comments, and a form for new ones, which
  * shows similar ideas while somebody writes. Whoever the page does not name is known by the device.
